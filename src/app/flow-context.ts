@@ -1,0 +1,22 @@
+import type { Instant } from "../core/calendar.ts";
+import type { CaseChange, Finding } from "../core/case.ts";
+import type { Fact } from "../core/fact.ts";
+import type { Picture } from "../core/picture.ts";
+import type { Clock } from "./ports.ts";
+import type { DesiredMessage, Store } from "./store.ts";
+
+/** What the flow is made of; main.ts puts it together. */
+export type Flow = {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** IANA zone of orders and customers that say none. */
+  readonly zone: string;
+  judge(
+    picture: Picture,
+    now: Instant,
+  ): { readonly findings: readonly Finding[]; readonly recheckAt: Instant | null };
+  messagesFor(changes: readonly CaseChange[], facts: readonly Fact[]): readonly DesiredMessage[];
+  newId(): string;
+  /** Tells the senders that the outbox may have something. */
+  wake(): void;
+};

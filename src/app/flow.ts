@@ -1,0 +1,94 @@
+import type { Decision } from "../core/answer.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { Case } from "../core/case.ts";
+import { customersOf, type Fact, type Group, ordersOf, type SubjectKey, subjectOf } from "../core/fact.ts";
+import { judgeAll } from "./judge-batch.ts";
+import { foldBatch } from "./fold-batch.ts";
+import type { Flow } from "./flow-context.ts";
+import type { Ingested, IngestOptions } from "./ports.ts";
+import { groupKey, type Tx } from "./store.ts";
+import { closureOf, type Workset } from "./workset.ts";
+
+/**
+ * The whole of Remo in one direction: facts → state → rules → findings → case → messages, in one
+ * transaction per batch. Each stage is one file; no stage runs a query per item.
+ */
+export async function takeFacts(
+  flow: Flow,
+  facts: readonly Fact[],
+  options: IngestOptions = {},
+): Promise<Ingested> {
+  if (facts.length === 0) return { accepted: 0, duplicate: 0 };
+  const now = options.now ?? flow.clock.now();
+  const accepted = await flow.store.inTransaction(async (tx) => {
+    const set = await closureOf(tx, subjectsIn(facts), facts.flatMap(ordersOf));
+    return runStages(flow, tx, set, facts, now, options.silent ?? false);
+  });
+  flow.wake();
+  return { accepted: accepted.size, duplicate: facts.length - accepted.size };
+}
+
+/** Judges again what time alone may have changed. */
+export async function recheck(flow: Flow, groups: readonly Group[], now: Instant): Promise<void> {
+  if (groups.length === 0) return;
+  await flow.store.inTransaction(async (tx) => {
+    const keys = groups.map(groupKey);
+    const set = await closureOf(tx, keys, ordersIn(groups));
+    await runStages(flow, tx, set, [], now, false);
+  });
+  flow.wake();
+}
+
+/**
+ * A person's answer: decided on the case as it is now, under the group's lock, so that of two
+ * people pressing at once the second sees what the first did.
+ */
+export async function takeAnswer(
+  flow: Flow,
+  group: Group,
+  now: Instant,
+  decide: (current: Case | null) => Decision,
+): Promise<{ readonly decision: Decision; readonly case: Case | null }> {
+  const result = await flow.store.inTransaction(async (tx) => {
+    const key = groupKey(group);
+    const set = await closureOf(tx, [key], ordersIn([group]));
+    const before = set.cases.get(key) ?? null;
+    const decision = decide(before);
+    if ("refused" in decision) return { decision, case: before };
+    const wider = await closureOf(tx, subjectsIn(decision.facts), ordersIn([group]), set);
+    await runStages(flow, tx, wider, decision.facts, now, false);
+    return { decision, case: wider.changed.get(key)?.case ?? before };
+  });
+  flow.wake();
+  return result;
+}
+
+/** The subjects these facts evolve, and the customers whose policy their orders follow. */
+function subjectsIn(facts: readonly Fact[]): readonly SubjectKey[] {
+  return [...facts.map(subjectOf), ...facts.flatMap(customersOf)];
+}
+
+function ordersIn(groups: readonly Group[]): readonly string[] {
+  return groups.filter((group) => group.type === "order").map((group) => group.id);
+}
+
+async function runStages(
+  flow: Flow,
+  tx: Tx,
+  set: Workset,
+  facts: readonly Fact[],
+  now: Instant,
+  silent: boolean,
+): Promise<ReadonlySet<number>> {
+  const accepted = await tx.appendFacts(facts, flow.clock.now());
+  const fresh = facts.filter((_fact, index) => accepted.has(index));
+  const folded = await foldBatch(tx, set, fresh);
+  const judged = judgeAll(flow, set, now);
+  await tx.save({
+    ...folded.changes,
+    ...judged,
+    messages: silent ? [] : flow.messagesFor(judged.cases, fresh),
+    now,
+  });
+  return accepted;
+}

@@ -1,0 +1,56 @@
+import type { Fact, SubjectKey } from "../core/fact.ts";
+import { subjectOf } from "../core/fact.ts";
+import { comesLate, fold, ordersOfSubject, unfolded } from "../core/subject.ts";
+import type { Changes, Stored, Tx } from "./store.ts";
+import type { Workset } from "./workset.ts";
+
+export type FoldedBatch = {
+  readonly changes: Pick<Changes, "subjects" | "links" | "customersChanged">;
+};
+
+/**
+ * Folds the new facts into their subjects. A subject that hears of its past again is folded anew
+ * from its whole history, all such subjects with one query.
+ */
+export async function foldBatch(
+  tx: Tx,
+  set: Workset,
+  fresh: readonly Fact[],
+): Promise<FoldedBatch> {
+  const bySubject = Map.groupBy(fresh, subjectOf);
+  const late = [...bySubject].filter(([key, facts]) => comesLate(before(set, key), facts));
+  const history = late.length > 0 ? await tx.history(late.map(([key]) => key)) : new Map();
+  const subjects: { key: SubjectKey; stored: Stored }[] = [];
+  for (const [key, facts] of bySubject) {
+    const was = before(set, key);
+    const whole = history.get(key);
+    const folded = whole ? fold(unfolded(key), whole) : fold(was, facts);
+    const stored = { ...folded, version: was.version + 1 };
+    set.states.set(key, stored);
+    subjects.push({ key, stored });
+  }
+  return {
+    changes: {
+      subjects,
+      links: subjects.flatMap(linksOf),
+      customersChanged: [...bySubject.keys()].filter((key) => key.startsWith("customer:")),
+    },
+  };
+}
+
+function before(set: Workset, key: SubjectKey): Stored {
+  return set.states.get(key) ?? { ...unfolded(key), version: 0 };
+}
+
+/** An order's picture is found by these: its deliveries, its invoices, and who buys and pays. */
+function linksOf({ key, stored }: { key: SubjectKey; stored: Stored }): Changes["links"] {
+  const { subject } = stored;
+  if (subject.kind === "order") {
+    const { buyerId, payerId } = subject.state;
+    return [...new Set([buyerId, payerId])]
+      .filter((id) => id !== null)
+      .map((id) => ({ orderKey: key, subjectKey: `customer:${id}` as const }));
+  }
+  if (subject.kind !== "delivery" && subject.kind !== "invoice") return [];
+  return ordersOfSubject(subject).map((id) => ({ orderKey: `order:${id}`, subjectKey: key }));
+}

@@ -1,0 +1,168 @@
+import type { ActionId } from "../core/action.ts";
+import type { AnswerInput } from "../core/answer.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { Case, CaseEvent } from "../core/case.ts";
+import type { Fact, Group, Team } from "../core/fact.ts";
+import type { Person } from "../core/may.ts";
+import type { OrderPicture } from "../core/picture.ts";
+import type { Lang } from "../text/format.ts";
+import type { Card, Dialog, Home, Note } from "../view/card.ts";
+
+/** What the application needs of the world, and what it offers to those who speak for people. */
+
+export type Clock = { now(): Instant };
+
+export type Platform = "slack" | "teams";
+
+// ── Facts in ────────────────────────────────────────────────────────────────────────────────
+
+export type Ingested = { readonly accepted: number; readonly duplicate: number };
+
+/** Takes facts that were already parsed. One batch, one transaction: all of them or none. */
+export type Ingest = (facts: readonly Fact[], options?: IngestOptions) => Promise<Ingested>;
+
+export type IngestOptions = {
+  /** Judge as of this instant instead of the clock's. */
+  readonly now?: Instant;
+  /** Leave chat alone: for looking at history. */
+  readonly silent?: boolean;
+};
+
+export type Rejected = {
+  readonly source: string;
+  readonly externalId: string | null;
+  readonly reason: string;
+  readonly body: unknown;
+};
+
+/** Keeps what could not be taken, for the administrator to list and mend. */
+export type KeepRejected = (rejected: readonly Rejected[]) => Promise<void>;
+
+// ── People and channels ─────────────────────────────────────────────────────────────────────
+
+export type KnownPerson = Person & {
+  readonly accounts: Partial<Record<Platform, string>>;
+  readonly lang: Lang | null;
+};
+
+export type Channel = {
+  readonly platform: Platform;
+  readonly id: string;
+  readonly team: Team;
+  readonly lang: Lang;
+};
+
+export type Directory = {
+  personOf(platform: Platform, userId: string): KnownPerson | null;
+  channelsOf(team: Team): readonly Channel[];
+  channel(platform: Platform, id: string): Channel | null;
+  leadsOf(team: Team): readonly KnownPerson[];
+  readonly zone: string;
+  readonly lang: Lang;
+};
+
+// ── Reading ─────────────────────────────────────────────────────────────────────────────────
+
+export type CaseQuery = {
+  readonly teams?: readonly Team[];
+  readonly rule?: string;
+  readonly state?: "open" | "closed";
+  readonly limit: number;
+};
+
+export type Reads = {
+  caseById(id: string): Promise<Case | null>;
+  /** The open case of a group, or the one closed last. */
+  caseOf(group: Group): Promise<Case | null>;
+  /** By amount, highest first within each severity. */
+  cases(query: CaseQuery): Promise<{ readonly cases: readonly Case[]; readonly total: number }>;
+  eventsOf(caseId: string): Promise<readonly CaseEvent[]>;
+  picture(orderId: string): Promise<OrderPicture | null>;
+  /** Order ids (and their customers) that look like a text somebody typed, closest first. */
+  similarOrders(
+    typed: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly customerName: string | null }[]>;
+  /** The order a delivery or an invoice belongs to, for people who type those numbers. */
+  orderOf(documentId: string): Promise<string | null>;
+  lastClosed(teams: readonly Team[]): Promise<Case | null>;
+};
+
+// ── Chat out ────────────────────────────────────────────────────────────────────────────────
+
+export type Outgoing =
+  | { readonly kind: "card"; readonly card: Card }
+  | { readonly kind: "note"; readonly note: Note; readonly threadOf: string };
+
+/** How a send ended. `maybe` means that the platform may have taken it: look before repeating. */
+export type Sent =
+  | { readonly outcome: "sent"; readonly ref: string }
+  | { readonly outcome: "throttled"; readonly retryAfterMs: number }
+  | { readonly outcome: "maybe"; readonly reason: string }
+  | { readonly outcome: "retry"; readonly reason: string }
+  /** The message to update no longer exists: post it anew. */
+  | { readonly outcome: "vanished" }
+  | { readonly outcome: "refused"; readonly reason: string };
+
+/** One chat platform, as the outbox sees it. `messageId` is ours and travels with the message. */
+export type Chat = {
+  readonly platform: Platform;
+  post(channelId: string, message: Outgoing, messageId: string): Promise<Sent>;
+  update(channelId: string, ref: string, message: Outgoing, messageId: string): Promise<Sent>;
+  /** Looks for a message of ours posted at or after an instant; `unknown` without the right to. */
+  find(channelId: string, messageId: string, since: Instant): Promise<string | null | "unknown">;
+};
+
+// ── Chat in ─────────────────────────────────────────────────────────────────────────────────
+
+export type Who = {
+  readonly platform: Platform;
+  readonly userId: string;
+  readonly userName: string;
+  readonly channelId: string | null;
+};
+
+export type Press = {
+  readonly who: Who;
+  readonly action: ActionId;
+  readonly caseId: string;
+  readonly finding: string | null;
+};
+
+/** A file as a platform describes it; `read` fetches its bytes within the limits. */
+export type IncomingFile = {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  read(): Promise<Uint8Array>;
+};
+
+export type Submission = Omit<AnswerInput, "proofs"> & {
+  readonly files?: readonly IncomingFile[];
+  readonly proofKind?: string;
+};
+
+export type Reply =
+  | { readonly kind: "done" }
+  | { readonly kind: "note"; readonly note: Note }
+  | { readonly kind: "dialog"; readonly dialog: Dialog }
+  /** Keyed by input id: shown beside the inputs, the dialog stays open. */
+  | { readonly kind: "invalid"; readonly errors: Readonly<Record<string, string>> };
+
+/** Everything a chat platform may ask on behalf of a person. Same answers on every platform. */
+export type Desk = {
+  press(press: Press): Promise<Reply>;
+  submit(press: Press, submission: Submission): Promise<Reply>;
+  command(who: Who, typed: string): Promise<Reply>;
+  /** "Attach as proof of delivery" on somebody's message with files. */
+  attachFrom(who: Who, files: readonly IncomingFile[]): Promise<Reply>;
+  home(who: Who): Promise<Home>;
+};
+
+/** Keeps a proof's bytes; the same bytes are kept once. */
+export type KeepEvidence = (
+  file: IncomingFile,
+) => Promise<
+  | { readonly sha256: string; readonly sizeBytes: number; readonly mediaType: string }
+  | { readonly refused: "too-large" | "unreadable" | "wrong-type"; readonly limit?: number }
+>;

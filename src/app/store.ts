@@ -1,0 +1,61 @@
+import type { Instant } from "../core/calendar.ts";
+import type { Case, CaseChange } from "../core/case.ts";
+import type { Fact, Group, SubjectKey } from "../core/fact.ts";
+import type { Folded } from "../core/subject.ts";
+
+/** The database as the flow sees it: sets in, sets out, and one transaction around a batch. */
+export type Store = {
+  /** Runs `work` in one transaction; runs it again when another writer was faster. */
+  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+};
+
+export type Stored = Folded & { readonly version: number };
+
+export type Tx = {
+  /** Orders linked to these subjects, before anything is locked. */
+  ordersLinkedTo(subjects: readonly SubjectKey[]): Promise<readonly string[]>;
+  /** Locks these groups, in key order, until the transaction ends; makes those that are new. */
+  lockGroups(keys: readonly string[]): Promise<ReadonlyMap<string, Instant | null>>;
+  /** The named subjects and everything linked to the named orders. */
+  subjects(
+    keys: readonly SubjectKey[],
+    orderKeys: readonly string[],
+  ): Promise<Map<SubjectKey, Stored>>;
+  /** Appends; answers the positions of those that were new. A known (source, id) is left alone. */
+  appendFacts(facts: readonly Fact[], recordedAt: Instant): Promise<ReadonlySet<number>>;
+  /** Every fact ever heard about these subjects. */
+  history(keys: readonly SubjectKey[]): Promise<Map<SubjectKey, readonly Fact[]>>;
+  openCases(groups: readonly Group[]): Promise<ReadonlyMap<string, Case>>;
+  save(changes: Changes): Promise<void>;
+};
+
+export type Changes = {
+  readonly subjects: readonly { readonly key: SubjectKey; readonly stored: Stored }[];
+  readonly links: readonly { readonly orderKey: string; readonly subjectKey: SubjectKey }[];
+  /** Only the groups whose instant changed. */
+  readonly rechecks: readonly { readonly key: string; readonly at: Instant | null }[];
+  /** Orders of these customers are judged again at the next sweep. */
+  readonly customersChanged: readonly SubjectKey[];
+  readonly cases: readonly CaseChange[];
+  /** Absent when chat is to be left alone. */
+  readonly messages: readonly DesiredMessage[];
+  readonly now: Instant;
+};
+
+/** A case that should be seen in a channel, in its newest version. */
+export type DesiredMessage = {
+  readonly platform: string;
+  readonly channel: string;
+  readonly caseId: string;
+  readonly version: number;
+  readonly priority: number;
+  /** Events of this change to be told in the thread: positions in the change's list. */
+  readonly tell: readonly number[];
+  /** A person waits for it: no debounce. */
+  readonly urgent: boolean;
+};
+
+/** "order:PED-1": the group's name, and for orders also their subject's. */
+export function groupKey(group: Group): SubjectKey {
+  return `${group.type}:${group.id}`;
+}

@@ -1,0 +1,69 @@
+import type { Team } from "./fact.ts";
+
+/** What the person must say besides pressing: decides which dialog opens. */
+export type FormKind = "none" | "reason" | "date" | "proof" | "snooze" | "invoice";
+
+export const ROLES = ["member", "lead", "controller", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type CaseState = "open" | "acknowledged" | "snoozed" | "escalated" | "closed";
+
+/**
+ * Who may press it. `involved`: a team that has the ball or follows the case; `ball`: only the team
+ * with the ball; a list: members of these teams; `approver`: leads and controllers.
+ */
+export type Who = "ball" | "involved" | "approver" | readonly Team[];
+
+export type ActionSpec = {
+  readonly form: FormKind;
+  readonly who: Who;
+  readonly states: readonly CaseState[];
+  /** Cannot come back: shown in red, behind a confirmation. */
+  readonly danger?: true;
+  /** About the case as a whole, not about one finding. */
+  readonly onCase?: true;
+};
+
+const LIVE = ["open", "acknowledged", "snoozed", "escalated"] as const;
+
+/** Every button there is: what it asks, who may press it, and in which states of the case. */
+export const CASE_ACTIONS = {
+  acknowledge: { form: "none", who: "ball", states: ["open", "escalated"], onCase: true },
+  escalate: {
+    form: "reason",
+    who: "involved",
+    states: ["open", "acknowledged", "snoozed"],
+    onCase: true,
+  },
+  snooze: { form: "snooze", who: "ball", states: LIVE, onCase: true },
+  "will-make-it": { form: "none", who: ["logistics"], states: LIVE },
+  "new-date": { form: "date", who: ["logistics", "sales"], states: LIVE },
+  "customer-told": { form: "none", who: ["sales"], states: LIVE },
+  "confirm-change": { form: "none", who: ["logistics"], states: LIVE },
+  "refuse-change": { form: "reason", who: ["logistics"], states: LIVE },
+  "stop-truck": { form: "none", who: ["logistics", "sales"], states: LIVE, danger: true },
+  returned: { form: "none", who: ["logistics"], states: LIVE },
+  delivered: { form: "none", who: ["logistics"], states: LIVE },
+  failed: { form: "reason", who: ["logistics"], states: LIVE },
+  "still-on-route": { form: "none", who: ["logistics"], states: LIVE },
+  "re-plan": { form: "date", who: ["logistics"], states: LIVE },
+  backorder: { form: "date", who: ["sales", "logistics"], states: LIVE },
+  "bill-delivered": { form: "none", who: ["sales", "collections"], states: LIVE },
+  "customer-keeps": { form: "reason", who: ["sales"], states: LIVE },
+  "attach-proof": { form: "proof", who: ["logistics", "sales", "collections"], states: LIVE },
+  waive: { form: "reason", who: "approver", states: LIVE },
+  "invoice-issued": { form: "invoice", who: ["collections"], states: LIVE },
+  hold: { form: "reason", who: ["collections"], states: LIVE },
+  accept: { form: "reason", who: ["collections", "controller"], states: LIVE },
+} as const satisfies Record<string, ActionSpec>;
+
+export type ActionId = keyof typeof CASE_ACTIONS;
+export const ACTION_IDS = Object.keys(CASE_ACTIONS) as ActionId[];
+
+export function actionSpec(id: ActionId): ActionSpec {
+  return CASE_ACTIONS[id];
+}
+
+export function isActionId(text: string): text is ActionId {
+  return Object.hasOwn(CASE_ACTIONS, text);
+}

@@ -1,0 +1,318 @@
+import type { ActionId, CaseState } from "./action.ts";
+import { addHours, earliest, epochMs, type Instant } from "./calendar.ts";
+import { compare, type Group, type SubjectKey, type Team } from "./fact.ts";
+import type { Money } from "./money.ts";
+import type { Answer } from "./order.ts";
+import { CHAIN, SEVERITIES, type Severity, type Stage } from "./rule.ts";
+
+/** What a rule said, ready to be part of a case. */
+export type Finding = {
+  readonly rule: string;
+  readonly subject: SubjectKey;
+  readonly team: Team;
+  readonly informs: readonly Team[];
+  readonly severity: Severity;
+  readonly stage: Stage;
+  readonly amount: Money | null;
+  readonly since: Instant;
+  readonly data: unknown;
+  readonly actions: readonly ActionId[];
+  /** Hours the team has before the case is late. */
+  readonly answerWithinHours: number;
+  /** The finding it is a consequence of, or null when it stands for itself. */
+  readonly foldedUnder: string | null;
+};
+
+export type Ball = {
+  readonly team: Team;
+  readonly since: Instant;
+  readonly deadline: Instant;
+};
+
+export type Case = {
+  readonly id: string;
+  readonly group: Group;
+  readonly state: CaseState;
+  readonly ball: Ball;
+  /** Leading finding first, then the others that stand for themselves, then the folded ones. */
+  readonly findings: readonly Finding[];
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly snoozedUntil: Instant | null;
+  /** Milliseconds each team held the ball, up to `ball.since`. */
+  readonly heldMs: Readonly<Partial<Record<Team, number>>>;
+  /** Every team whose channel shows the case, in the order in which they came to it. */
+  readonly teams: readonly Team[];
+  /** Grows by one with every visible change: a message shows one version. */
+  readonly version: number;
+  /** What the last person did, shown in place of the buttons once the case is closed. */
+  readonly lastAnswer: Answer | null;
+};
+
+export type CaseEvent =
+  | { readonly type: "opened"; readonly at: Instant; readonly team: Team; readonly rule: string }
+  | { readonly type: "finding-added"; readonly at: Instant; readonly rule: string }
+  | { readonly type: "finding-cleared"; readonly at: Instant; readonly rule: string }
+  | {
+      readonly type: "ball-passed";
+      readonly at: Instant;
+      readonly from: Team;
+      readonly to: Team;
+      readonly rule: string;
+    }
+  | { readonly type: "answered"; readonly at: Instant; readonly answer: Answer }
+  | { readonly type: "woke"; readonly at: Instant }
+  | { readonly type: "closed"; readonly at: Instant; readonly team: Team };
+
+export type CaseChange = {
+  readonly case: Case;
+  readonly events: readonly CaseEvent[];
+  /** Whether anything a reader sees changed. */
+  readonly visible: boolean;
+};
+
+/** Consequences by cause: while the cause stands, they say nothing of their own. */
+export const FOLDS: Readonly<Record<string, readonly string[]>> = {
+  "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
+  "delivery-failed": ["promise-broken", "promise-at-risk"],
+  "delivery-short": ["invoice-mismatch"],
+  "evidence-missing": ["delivered-not-invoiced"],
+};
+
+/** The cause a finding is folded under, if that cause stands among these rules. */
+export function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
+  for (const [cause, consequences] of Object.entries(FOLDS)) {
+    if (!standing.has(cause) || !consequences.includes(rule)) continue;
+    // A short delivery explains a difference of quantity, not one of price.
+    if (cause === "delivery-short" && !explainsQuantity(data)) continue;
+    return cause;
+  }
+  return null;
+}
+
+function explainsQuantity(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
+}
+
+/** Marks what is folded and puts the leading finding first. */
+export function arrange(findings: readonly Finding[]): readonly Finding[] {
+  const standing = new Set(findings.map((finding) => finding.rule));
+  return findings
+    .map((finding) => ({
+      ...finding,
+      foldedUnder: causeOf(finding.rule, standing, finding.data),
+    }))
+    .sort(byLead);
+}
+
+function byLead(a: Finding, b: Finding): number {
+  return (
+    Number(a.foldedUnder !== null) - Number(b.foldedUnder !== null) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    CHAIN.indexOf(a.stage) - CHAIN.indexOf(b.stage) ||
+    compare(a.since, b.since) ||
+    compare(a.rule, b.rule) ||
+    compare(a.subject, b.subject)
+  );
+}
+
+/** One text per finding: the same condition keeps it, a new occurrence gets another. */
+export function findingKey(finding: Pick<Finding, "rule" | "subject" | "since">): string {
+  return `${finding.rule}|${finding.subject}|${finding.since}`;
+}
+
+export function leading(c: Pick<Case, "findings">): Finding | null {
+  return c.findings[0] ?? null;
+}
+
+export type Judged = {
+  readonly group: Group;
+  readonly findings: readonly Finding[];
+  readonly answers: readonly Answer[];
+};
+
+/**
+ * The case after looking at its group once more; null when there is nothing and there was nothing.
+ * A closed case never comes back: a new finding opens a new one, so `current` is the open one.
+ */
+export function judgeCase(
+  current: Case | null,
+  judged: Judged,
+  now: Instant,
+  newId: () => string,
+): CaseChange | null {
+  const findings = arrange(judged.findings);
+  const first = findings[0];
+  if (!current) return first ? open(judged, findings, first, now, newId()) : null;
+  const answered = newAnswers(current, judged.answers);
+  return first
+    ? carryOn(current, findings, first, answered, judged.answers, now)
+    : close(current, answered, now);
+}
+
+function deadlineOf(finding: Finding, since: Instant): Instant {
+  return addHours(since, finding.answerWithinHours);
+}
+
+function open(
+  judged: Judged,
+  findings: readonly Finding[],
+  first: Finding,
+  now: Instant,
+  id: string,
+): CaseChange {
+  return {
+    case: {
+      id,
+      group: judged.group,
+      state: "open",
+      ball: { team: first.team, since: now, deadline: deadlineOf(first, now) },
+      findings,
+      openedAt: now,
+      closedAt: null,
+      snoozedUntil: null,
+      heldMs: {},
+      teams: teamsOf([], findings),
+      version: 1,
+      lastAnswer: null,
+    },
+    events: [{ type: "opened", at: now, team: first.team, rule: first.rule }],
+    visible: true,
+  };
+}
+
+/** Only findings that stand for themselves bring a team in: folded ones say nothing. */
+function teamsOf(known: readonly Team[], findings: readonly Finding[]): readonly Team[] {
+  const standing = findings.filter((finding) => finding.foldedUnder === null);
+  const lead = standing.slice(0, 1).map((finding) => finding.team);
+  return [...new Set([...known, ...lead, ...standing.flatMap((finding) => finding.informs)])];
+}
+
+function newAnswers(current: Case, answers: readonly Answer[]): readonly Answer[] {
+  const last = current.lastAnswer?.at ?? "";
+  return answers.filter((answer) => answer.at >= current.openedAt && answer.at > last);
+}
+
+function carryOn(
+  current: Case,
+  findings: readonly Finding[],
+  first: Finding,
+  answered: readonly Answer[],
+  answers: readonly Answer[],
+  now: Instant,
+): CaseChange {
+  const passed = first.team !== current.ball.team;
+  const ball = passed
+    ? { team: first.team, since: now, deadline: deadlineOf(first, now) }
+    : current.ball;
+  const overlay = stateFrom(answers, { ...current, ball }, now);
+  const events: CaseEvent[] = [
+    ...answered.map((answer): CaseEvent => ({ type: "answered", at: answer.at, answer })),
+    ...differences(current.findings, findings, now),
+    ...(passed ? [passEvent(current.ball.team, first, now)] : []),
+    ...(current.state === "snoozed" && overlay.state !== "snoozed" && answered.length === 0
+      ? [{ type: "woke", at: now } as const]
+      : []),
+  ];
+  const next: Case = {
+    ...current,
+    ...overlay,
+    ball,
+    findings,
+    heldMs: passed ? addHeld(current, now) : current.heldMs,
+    teams: teamsOf(current.teams, findings),
+    lastAnswer: answered.at(-1) ?? current.lastAnswer,
+  };
+  const visible = events.length > 0 || changed(current, next);
+  return { case: visible ? { ...next, version: current.version + 1 } : current, events, visible };
+}
+
+function passEvent(from: Team, first: Finding, now: Instant): CaseEvent {
+  return { type: "ball-passed", at: now, from, to: first.team, rule: first.rule };
+}
+
+function addHeld(current: Case, now: Instant): Case["heldMs"] {
+  const { team, since } = current.ball;
+  const held = Math.max(0, epochMs(now) - epochMs(since));
+  return { ...current.heldMs, [team]: (current.heldMs[team] ?? 0) + held };
+}
+
+/** Hours held per team up to `now`, the one with the ball included: they add up to the life. */
+export function heldMsAt(c: Case, now: Instant): Case["heldMs"] {
+  return c.state === "closed" ? c.heldMs : addHeld(c, now);
+}
+
+/** Acknowledgement, snooze and escalation follow from the answers given since the ball came. */
+function stateFrom(
+  answers: readonly Answer[],
+  current: Case,
+  now: Instant,
+): { state: CaseState; snoozedUntil: Instant | null } {
+  let state: CaseState = "open";
+  let snoozedUntil: Instant | null = null;
+  for (const answer of answers) {
+    if (answer.at < current.ball.since) continue;
+    if (answer.action === "acknowledge") [state, snoozedUntil] = ["acknowledged", null];
+    if (answer.action === "escalate") [state, snoozedUntil] = ["escalated", null];
+    if (answer.action === "snooze" && answer.until && answer.until > now) {
+      [state, snoozedUntil] = ["snoozed", answer.until];
+    }
+  }
+  return { state, snoozedUntil };
+}
+
+function differences(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  now: Instant,
+): readonly CaseEvent[] {
+  const had = new Set(before.map((finding) => finding.rule));
+  const has = new Set(after.map((finding) => finding.rule));
+  return [
+    ...[...has].filter((rule) => !had.has(rule)).map((rule) => event("finding-added", now, rule)),
+    ...[...had].filter((rule) => !has.has(rule)).map((rule) => event("finding-cleared", now, rule)),
+  ];
+}
+
+function event(type: "finding-added" | "finding-cleared", at: Instant, rule: string): CaseEvent {
+  return { type, at, rule };
+}
+
+function changed(before: Case, after: Case): boolean {
+  return (
+    before.state !== after.state ||
+    before.snoozedUntil !== after.snoozedUntil ||
+    JSON.stringify(before.findings) !== JSON.stringify(after.findings)
+  );
+}
+
+function close(current: Case, answered: readonly Answer[], now: Instant): CaseChange {
+  return {
+    case: {
+      ...current,
+      state: "closed",
+      closedAt: now,
+      snoozedUntil: null,
+      heldMs: addHeld(current, now),
+      version: current.version + 1,
+      lastAnswer: answered.at(-1) ?? current.lastAnswer,
+    },
+    events: [
+      ...answered.map((answer): CaseEvent => ({ type: "answered", at: answer.at, answer })),
+      { type: "closed", at: now, team: current.ball.team },
+    ],
+    visible: true,
+  };
+}
+
+/** The next instant at which time alone changes the case: the end of a snooze. */
+export function caseRecheckAt(c: Case | null): Instant | null {
+  return c && c.state !== "closed" ? earliest(c.snoozedUntil) : null;
+}
+
+/** The worst amount among findings that stand for themselves: one debt is not counted twice. */
+export function amountOf(c: Pick<Case, "findings">): Money | null {
+  const lead = leading(c);
+  if (lead?.amount) return lead.amount;
+  return c.findings.find((finding) => finding.amount !== null)?.amount ?? null;
+}

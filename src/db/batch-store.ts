@@ -1,0 +1,82 @@
+import type pg from "pg";
+import type { Changes, Store, Tx } from "../app/store.ts";
+import { appendFacts, historyOf } from "./facts-table.ts";
+import { openCasesOf, saveCases } from "./cases-table.ts";
+import { saveMessages } from "./messages-table.ts";
+import {
+  linkedOrders,
+  lockGroups,
+  saveLinks,
+  saveRechecks,
+  saveSubjects,
+  subjectsFor,
+  touchCustomersOrders,
+} from "./subjects-table.ts";
+
+const TRIES = 8;
+// Serialization failure, deadlock, and a unique row that another writer made first.
+const LOST_RACES = new Set(["40001", "40P01", "23505"]);
+
+/** Thrown when another writer changed a subject between our reading and our writing. */
+export class LostRace extends Error {}
+
+/** The flow's store on PostgreSQL: the number of statements does not grow with the batch. */
+export function createStore(pool: pg.Pool): Store {
+  return {
+    async inTransaction(work) {
+      for (let tried = 1; ; tried += 1) {
+        try {
+          return await once(pool, work);
+        } catch (error) {
+          if (tried >= TRIES || !isLostRace(error)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * tried));
+        }
+      }
+    },
+  };
+}
+
+function isLostRace(error: unknown): boolean {
+  if (error instanceof LostRace) return true;
+  return error instanceof Error && "code" in error && LOST_RACES.has(String(error.code));
+}
+
+async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const result = await work(transaction(client));
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection whose rollback fails is not given back to anybody.
+    await client.query("ROLLBACK").then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    throw error;
+  }
+}
+
+function transaction(client: pg.PoolClient): Tx {
+  return {
+    ordersLinkedTo: (subjects) => linkedOrders(client, subjects),
+    lockGroups: (keys) => lockGroups(client, keys),
+    subjects: (keys, orderKeys) => subjectsFor(client, keys, orderKeys),
+    appendFacts: (facts, recordedAt) => appendFacts(client, facts, recordedAt),
+    history: (keys) => historyOf(client, keys),
+    openCases: (groups) => openCasesOf(client, groups),
+    save: (changes) => save(client, changes),
+  };
+}
+
+async function save(client: pg.PoolClient, changes: Changes): Promise<void> {
+  const saved = await saveSubjects(client, changes.subjects);
+  if (saved !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
+  await saveLinks(client, changes.links);
+  await saveRechecks(client, changes.rechecks);
+  await touchCustomersOrders(client, changes.customersChanged, changes.now);
+  const events = await saveCases(client, changes.cases);
+  await saveMessages(client, changes.messages, events);
+}

@@ -1,0 +1,96 @@
+import type pg from "pg";
+import { groupKey } from "../app/store.ts";
+import { amountOf, type Case, type CaseChange, leading } from "../core/case.ts";
+import type { Group } from "../core/fact.ts";
+import { SEVERITIES } from "../core/rule.ts";
+
+type Db = Pick<pg.ClientBase, "query">;
+
+export async function openCasesOf(
+  db: Db,
+  groups: readonly Group[],
+): Promise<ReadonlyMap<string, Case>> {
+  if (groups.length === 0) return new Map();
+  const { rows } = await db.query<{ body: Case }>({
+    name: "open-cases-of",
+    text: `
+      SELECT body FROM cases
+      WHERE state <> 'closed' AND (group_type, group_id) IN (
+        SELECT * FROM unnest($1::text[], $2::text[]))`,
+    values: [groups.map((group) => group.type), groups.map((group) => group.id)],
+  });
+  return new Map(rows.map(({ body }) => [groupKey(body.group), body]));
+}
+
+/** Writes cases and their events; answers each change's event numbers, in the order given. */
+export async function saveCases(
+  db: Db,
+  changes: readonly CaseChange[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  if (changes.length === 0) return new Map();
+  const cases = changes.map((change) => change.case);
+  const amounts = cases.map(amountOf);
+  await db.query({
+    name: "save-cases",
+    text: `
+      INSERT INTO cases (id, group_type, group_id, state, team, severity, amount_minor, currency,
+        rules, version, opened_at, closed_at, body)
+      SELECT id, group_type, group_id, state, team, severity, amount_minor, currency,
+        string_to_array(rules, ','), version, opened_at, closed_at, body
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
+        $7::bigint[], $8::text[], $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[],
+        $13::json[]) AS c (id, group_type, group_id, state, team, severity, amount_minor, currency,
+        rules, version, opened_at, closed_at, body)
+      ON CONFLICT (id) DO UPDATE SET state = excluded.state, team = excluded.team,
+        severity = excluded.severity, amount_minor = excluded.amount_minor,
+        currency = excluded.currency, rules = excluded.rules, version = excluded.version,
+        closed_at = excluded.closed_at, body = excluded.body`,
+    values: [
+      cases.map((one) => one.id),
+      cases.map((one) => one.group.type),
+      cases.map((one) => one.group.id),
+      cases.map((one) => one.state),
+      cases.map((one) => one.ball.team),
+      cases.map((one) => SEVERITIES.indexOf(leading(one)?.severity ?? "notice")),
+      amounts.map((amount) => amount?.minor ?? null),
+      amounts.map((amount) => amount?.currency ?? null),
+      cases.map((one) => one.findings.map((finding) => finding.rule).join(",")),
+      cases.map((one) => one.version),
+      cases.map((one) => one.openedAt),
+      cases.map((one) => one.closedAt),
+      cases.map((one) => JSON.stringify(one)),
+    ],
+  });
+  return saveEvents(db, changes);
+}
+
+async function saveEvents(
+  db: Db,
+  changes: readonly CaseChange[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const events = changes.flatMap((change) =>
+    change.events.map((event) => ({ caseId: change.case.id, event })),
+  );
+  const { rows } = await db.query<{ case_id: string; seq: number }>({
+    name: "save-case-events",
+    text: `
+      INSERT INTO case_events (case_id, type, at, body)
+      SELECT case_id, type, at, body
+      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::json[]) WITH ORDINALITY
+        AS e (case_id, type, at, body, position) ORDER BY position
+      RETURNING case_id, seq`,
+    values: [
+      events.map(({ caseId }) => caseId),
+      events.map(({ event }) => event.type),
+      events.map(({ event }) => event.at),
+      events.map(({ event }) => JSON.stringify(event)),
+    ],
+  });
+  const numbers = new Map<string, number[]>();
+  for (const { case_id: caseId, seq } of rows) {
+    const known = numbers.get(caseId);
+    if (known) known.push(seq);
+    else numbers.set(caseId, [seq]);
+  }
+  return numbers;
+}

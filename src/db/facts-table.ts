@@ -1,0 +1,65 @@
+import type pg from "pg";
+import type { Instant } from "../core/calendar.ts";
+import { type Fact, type SubjectKey, subjectOf } from "../core/fact.ts";
+
+type Db = Pick<pg.ClientBase, "query">;
+
+/** Appends facts in one statement; answers the positions of those nobody had told before. */
+export async function appendFacts(
+  db: Db,
+  facts: readonly Fact[],
+  recordedAt: Instant,
+): Promise<ReadonlySet<number>> {
+  if (facts.length === 0) return new Set();
+  const { rows } = await db.query<{ source: string; external_id: string }>({
+    name: "append-facts",
+    text: `
+      INSERT INTO facts (source, external_id, type, subject, occurred_at, recorded_at, body)
+      SELECT source, external_id, type, subject, occurred_at, $7, body
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::json[])
+        AS heard (source, external_id, type, subject, occurred_at, body)
+      ON CONFLICT (source, external_id) DO NOTHING
+      RETURNING source, external_id`,
+    values: [
+      facts.map((fact) => fact.source),
+      facts.map((fact) => fact.externalId),
+      facts.map((fact) => fact.type),
+      facts.map(subjectOf),
+      facts.map((fact) => fact.occurredAt),
+      facts.map((fact) => JSON.stringify(fact)),
+      recordedAt,
+    ],
+  });
+  return positionsOf(facts, rows);
+}
+
+/** Of a fact told twice in one batch only the first told counts. */
+function positionsOf(
+  facts: readonly Fact[],
+  rows: readonly { source: string; external_id: string }[],
+): ReadonlySet<number> {
+  const isNew = new Set(rows.map((row) => nameOf(row.source, row.external_id)));
+  const positions = new Set<number>();
+  facts.forEach((fact, position) => {
+    if (isNew.delete(nameOf(fact.source, fact.externalId))) positions.add(position);
+  });
+  return positions;
+}
+
+function nameOf(source: string, externalId: string): string {
+  return `${source}\u0001${externalId}`;
+}
+
+export async function historyOf(
+  db: Db,
+  keys: readonly SubjectKey[],
+): Promise<Map<SubjectKey, readonly Fact[]>> {
+  const { rows } = await db.query<{ subject: SubjectKey; body: Fact }>({
+    name: "history-of",
+    text: `SELECT subject, body FROM facts WHERE subject = ANY($1::text[])`,
+    values: [keys],
+  });
+  const history = new Map<SubjectKey, Fact[]>(keys.map((key) => [key, []]));
+  for (const { subject, body } of rows) history.get(subject)?.push(body);
+  return history;
+}

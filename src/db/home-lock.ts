@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SetupError } from "./setup-error.ts";
+
+/** Longer than the slowest start of the database, crash recovery included. */
+const WAIT_LIMIT_MS = 240_000;
+const TELL_AFTER_MS = 1_500;
+const SQLITE_BUSY = 5;
+
+/**
+ * Runs `work` while no other process on this machine runs anything else under the lock of `home`.
+ * Node has no flock, but SQLite takes the kernel's own file lock, which ends with the process that
+ * holds it however that process ends: there is no stale lock to recognise and nothing to clean up.
+ * Throws SetupError when the lock cannot be opened or is not free within four minutes.
+ */
+export async function withHomeLock<T>(
+  home: string,
+  log: (line: string) => void,
+  work: () => Promise<T>,
+): Promise<T> {
+  const lock = await acquire(join(home, "postgres.lock"), log);
+  try {
+    return await work();
+  } finally {
+    lock.close();
+  }
+}
+
+async function acquire(file: string, log: (line: string) => void): Promise<DatabaseSync> {
+  const since = performance.now();
+  let told = false;
+  for (;;) {
+    const lock = tryLock(file);
+    if (lock !== undefined) return lock;
+    const waitedMs = performance.now() - since;
+    if (waitedMs > WAIT_LIMIT_MS) {
+      throw new SetupError(
+        `Another Remo process has been starting or stopping the database for four minutes and holds ${file}: end that process and start again.`,
+      );
+    }
+    if (!told && waitedMs > TELL_AFTER_MS) {
+      told = true;
+      log("Another Remo process is starting or stopping the database; waiting for it.");
+    }
+    await sleep(20 + Math.random() * 30);
+  }
+}
+
+function tryLock(file: string): DatabaseSync | undefined {
+  let lock: DatabaseSync;
+  try {
+    lock = new DatabaseSync(file, { timeout: 0 });
+  } catch (error) {
+    throw new SetupError(
+      `Remo cannot write ${file} (${reason(error)}): give this user the folder, or set REMO_HOME to one it can write.`,
+    );
+  }
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) return undefined;
+    throw new SetupError(
+      `Remo cannot lock ${file} (${reason(error)}): delete that file if it is not empty, or set REMO_HOME to a writable folder on a local disk.`,
+    );
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

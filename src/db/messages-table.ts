@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import type { DesiredMessage } from "../app/store.ts";
+
+type Db = Pick<pg.ClientBase, "query">;
+
+// Machine updates of one card wait this long for more to come; a person's answer does not.
+const DEBOUNCE_SECONDS = 2;
+
+/**
+ * Records what chat should show: one card per case and channel, in its newest version, and one
+ * note per event to tell in its thread. Nothing is sent here.
+ */
+export async function saveMessages(
+  db: Db,
+  messages: readonly DesiredMessage[],
+  eventSeqs: ReadonlyMap<string, readonly number[]>,
+): Promise<void> {
+  if (messages.length === 0) return;
+  await saveBuckets(db, messages);
+  const { rows } = await db.query<{ id: string; case_id: string; channel: string }>({
+    name: "desire-cards",
+    text: `
+      INSERT INTO messages (id, platform, channel, kind, case_id, desired, priority)
+      SELECT id, platform, channel, 'card', case_id, desired, priority
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::float8[],
+        $7::bool[]) AS m (id, platform, channel, case_id, desired, priority, urgent)
+      ON CONFLICT (case_id, platform, channel) WHERE kind = 'card' DO UPDATE SET
+        desired = greatest(messages.desired, excluded.desired),
+        priority = excluded.priority,
+        state = CASE WHEN messages.state = 'current' THEN 'behind' ELSE messages.state END,
+        next_at = CASE
+          WHEN excluded.priority >= ${URGENT} THEN now()
+          WHEN messages.state = 'current' THEN now() + interval '${DEBOUNCE_SECONDS} seconds'
+          ELSE messages.next_at END
+      RETURNING id, case_id, channel`,
+    values: [
+      messages.map(() => randomUUID()),
+      messages.map((one) => one.platform),
+      messages.map((one) => one.channel),
+      messages.map((one) => one.caseId),
+      messages.map((one) => one.version),
+      messages.map((one) => one.priority + (one.urgent ? URGENT : 0)),
+      messages.map((one) => one.urgent),
+    ],
+  });
+  const cardIds = new Map(rows.map((row) => [`${row.case_id} ${row.channel}`, row.id]));
+  await saveNotes(db, messages, cardIds, eventSeqs);
+}
+
+/** Above any amount × urgency: somebody pressed a button and is looking at the card. */
+export const URGENT = 1e15;
+
+async function saveBuckets(db: Db, messages: readonly DesiredMessage[]): Promise<void> {
+  const destinations = new Set(messages.map((one) => `${one.platform}:${one.channel}`));
+  await db.query({
+    name: "make-buckets",
+    text: `INSERT INTO buckets (destination) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
+    values: [[...destinations].toSorted()],
+  });
+}
+
+async function saveNotes(
+  db: Db,
+  messages: readonly DesiredMessage[],
+  cardIds: ReadonlyMap<string, string>,
+  eventSeqs: ReadonlyMap<string, readonly number[]>,
+): Promise<void> {
+  const notes = messages.flatMap((one) =>
+    one.tell.flatMap((position) => {
+      const seq = eventSeqs.get(one.caseId)?.[position];
+      const parent = cardIds.get(`${one.caseId} ${one.channel}`);
+      return seq === undefined || !parent ? [] : [{ ...one, seq, parent }];
+    }),
+  );
+  if (notes.length === 0) return;
+  await db.query({
+    name: "desire-notes",
+    text: `
+      INSERT INTO messages (id, platform, channel, kind, case_id, parent_id, event_seq, desired, priority)
+      SELECT id, platform, channel, 'note', case_id, parent_id, event_seq, 1, priority
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::bigint[],
+        $7::float8[]) AS n (id, platform, channel, case_id, parent_id, event_seq, priority)
+      ON CONFLICT DO NOTHING`,
+    values: [
+      notes.map(() => randomUUID()),
+      notes.map((one) => one.platform),
+      notes.map((one) => one.channel),
+      notes.map((one) => one.caseId),
+      notes.map((one) => one.parent),
+      notes.map((one) => one.seq),
+      notes.map((one) => one.priority),
+    ],
+  });
+}

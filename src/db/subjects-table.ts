@@ -1,0 +1,126 @@
+import type pg from "pg";
+import type { Changes, Stored } from "../app/store.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { SubjectKey } from "../core/fact.ts";
+import { kindOf, type Subject } from "../core/subject.ts";
+
+type Db = Pick<pg.ClientBase, "query">;
+
+export async function linkedOrders(
+  db: Db,
+  subjects: readonly SubjectKey[],
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ order_key: string }>({
+    name: "linked-orders",
+    text: `SELECT DISTINCT order_key FROM links WHERE subject_key = ANY($1::text[])`,
+    values: [subjects],
+  });
+  return rows.map((row) => row.order_key);
+}
+
+/** Keys must come sorted: all writers lock in one order, so that none waits in a circle. */
+export async function lockGroups(
+  db: Db,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Instant | null>> {
+  if (keys.length === 0) return new Map();
+  await db.query({
+    name: "make-groups",
+    text: `INSERT INTO groups (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
+    values: [keys],
+  });
+  const { rows } = await db.query<{ key: string; recheck_at: Instant | null }>({
+    name: "lock-groups",
+    text: `SELECT key, recheck_at FROM groups WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE`,
+    values: [keys],
+  });
+  return new Map(rows.map((row) => [row.key, row.recheck_at]));
+}
+
+export async function subjectsFor(
+  db: Db,
+  keys: readonly SubjectKey[],
+  orderKeys: readonly string[],
+): Promise<Map<SubjectKey, Stored>> {
+  const { rows } = await db.query<SubjectRow>({
+    name: "subjects-for",
+    text: `
+      SELECT key, state, fold_key, version FROM subjects WHERE key IN (
+        SELECT unnest($1::text[])
+        UNION SELECT subject_key FROM links WHERE order_key = ANY($2::text[]))`,
+    values: [keys, orderKeys],
+  });
+  return new Map(rows.map((row) => [row.key, storedOf(row)]));
+}
+
+export type SubjectRow = {
+  key: SubjectKey;
+  state: Subject["state"];
+  fold_key: string;
+  version: number;
+};
+
+export function storedOf(row: SubjectRow): Stored {
+  // The key names the kind; the state was written by us under that key.
+  const subject = { kind: kindOf(row.key), state: row.state } as Subject;
+  return { subject, foldKey: row.fold_key, version: row.version };
+}
+
+/** Writes states whose version is the next one; answers how many were. */
+export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promise<number> {
+  if (subjects.length === 0) return 0;
+  const { rowCount } = await db.query({
+    name: "save-subjects",
+    text: `
+      INSERT INTO subjects (key, state, fold_key, version)
+      SELECT * FROM unnest($1::text[], $2::json[], $3::text[], $4::int[])
+      ON CONFLICT (key) DO UPDATE
+        SET state = excluded.state, fold_key = excluded.fold_key, version = excluded.version
+        WHERE subjects.version = excluded.version - 1`,
+    values: [
+      subjects.map(({ key }) => key),
+      subjects.map(({ stored }) => JSON.stringify(stored.subject.state)),
+      subjects.map(({ stored }) => stored.foldKey),
+      subjects.map(({ stored }) => stored.version),
+    ],
+  });
+  return rowCount ?? 0;
+}
+
+export async function saveLinks(db: Db, links: Changes["links"]): Promise<void> {
+  if (links.length === 0) return;
+  await db.query({
+    name: "save-links",
+    text: `
+      INSERT INTO links (order_key, subject_key)
+      SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
+    values: [links.map((link) => link.orderKey), links.map((link) => link.subjectKey)],
+  });
+}
+
+export async function saveRechecks(db: Db, rechecks: Changes["rechecks"]): Promise<void> {
+  if (rechecks.length === 0) return;
+  await db.query({
+    name: "save-rechecks",
+    text: `
+      UPDATE groups SET recheck_at = due.at
+      FROM unnest($1::text[], $2::timestamptz[]) AS due (key, at) WHERE groups.key = due.key`,
+    values: [rechecks.map((one) => one.key), rechecks.map((one) => one.at)],
+  });
+}
+
+/** A customer's policy is part of its orders' pictures: they are due for another look. */
+export async function touchCustomersOrders(
+  db: Db,
+  customers: readonly SubjectKey[],
+  now: Instant,
+): Promise<void> {
+  if (customers.length === 0) return;
+  await db.query({
+    name: "touch-customers-orders",
+    text: `
+      UPDATE groups SET recheck_at = least(recheck_at, $2::timestamptz)
+      WHERE key IN (SELECT order_key FROM links WHERE subject_key = ANY($1::text[]))`,
+    values: [customers, now],
+  });
+}

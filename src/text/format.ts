@@ -1,0 +1,124 @@
+import { epochMs, type Instant, type LocalDate } from "../core/calendar.ts";
+import { type Money, minorDigits } from "../core/money.ts";
+
+export type Lang = "es" | "en";
+
+/** Figures, dates and durations as one reader writes them. */
+export type Format = {
+  readonly lang: Lang;
+  readonly now: Instant;
+  money(amount: Money): string;
+  quantity(quantity: number, unit?: string | null): string;
+  /** "jue 19 nov"; with the year when it is not this year's. */
+  date(date: LocalDate): string;
+  /** "jue 19 nov, 14:10" in the reader's zone. */
+  moment(instant: Instant): string;
+  /** "hace 3 días", "in 2 h": from `now`, rounded to the largest unit that says something. */
+  relative(instant: Instant): string;
+  /** "3 días", "2 h", "15 min": how long, without a direction. */
+  duration(ms: number): string;
+  list(items: readonly string[]): string;
+};
+
+// The currency's own country decides how its figures are written; the language decides the rest.
+const LOCALE_OF_CURRENCY: Readonly<Record<string, string>> = {
+  MXN: "es-MX",
+  COP: "es-CO",
+  CLP: "es-CL",
+  PEN: "es-PE",
+  ARS: "es-AR",
+  BRL: "pt-BR",
+  USD: "en-US",
+  GBP: "en-GB",
+  EUR: "es-ES",
+};
+const LOCALE: Readonly<Record<Lang, string>> = { es: "es-MX", en: "en-GB" };
+
+// Written without decimals when there are none: nobody writes cents of these.
+const WHOLE = new Set(["COP", "CLP", "PYG", "ARS"]);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** `zone` is IANA; `now` makes "today" and "3 days ago" mean something. */
+export function createFormat(lang: Lang, zone: string, now: Instant): Format {
+  const locale = LOCALE[lang];
+  const date = (value: LocalDate, today: string) => formatDate(lang, locale, value, today);
+  const today = dayIn(zone, now);
+  return {
+    lang,
+    now,
+    money,
+    quantity: (quantity, unit) =>
+      `${new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity)}${unit ? ` ${unit}` : ""}`,
+    date: (value) => date(value, today),
+    moment: (instant) => `${date(dayIn(zone, instant), today)}, ${clockIn(zone, instant)}`,
+    relative: (instant) => relative(lang, epochMs(instant) - epochMs(now)),
+    duration: (ms) => duration(lang, ms),
+    list: (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
+  };
+}
+
+/** "MXN 184,000.00", "COP 184.000". */
+export function money({ minor, currency }: Money): string {
+  const digits = minorDigits(currency);
+  const whole = WHOLE.has(currency) && minor % 10 ** digits === 0;
+  const shown = new Intl.NumberFormat(LOCALE_OF_CURRENCY[currency] ?? "en-US", {
+    minimumFractionDigits: whole ? 0 : digits,
+    maximumFractionDigits: whole ? 0 : digits,
+    useGrouping: true,
+  }).format(minor / 10 ** digits);
+  return `${currency} ${shown}`;
+}
+
+function formatDate(lang: Lang, locale: string, value: LocalDate, today: LocalDate): string {
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone: "UTC",
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).formatToParts(Date.parse(`${value}T12:00:00Z`));
+  const part = (type: string) =>
+    (parts.find((one) => one.type === type)?.value ?? "").replace(".", "");
+  const year = value.slice(0, 4) === today.slice(0, 4) ? "" : ` ${part("year")}`;
+  const weekday = part("weekday");
+  const month = lang === "es" ? part("month").toLowerCase() : part("month");
+  return `${weekday} ${part("day")} ${month}${year}`;
+}
+
+function dayIn(zone: string, instant: Instant): LocalDate {
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(epochMs(instant));
+}
+
+function clockIn(zone: string, instant: Instant): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(epochMs(instant));
+}
+
+function relative(lang: Lang, ms: number): string {
+  const size = Math.abs(ms);
+  if (size < MINUTE_MS) return lang === "es" ? "ahora" : "now";
+  const shown = duration(lang, size);
+  if (lang === "es") return ms < 0 ? `hace ${shown}` : `en ${shown}`;
+  return ms < 0 ? `${shown} ago` : `in ${shown}`;
+}
+
+function duration(lang: Lang, ms: number): string {
+  const size = Math.abs(ms);
+  if (size < HOUR_MS) return `${Math.max(1, Math.round(size / MINUTE_MS))} min`;
+  if (size < DAY_MS) return `${Math.round(size / HOUR_MS)} h`;
+  const days = Math.round(size / DAY_MS);
+  if (lang === "es") return days === 1 ? "1 día" : `${days} días`;
+  return days === 1 ? "1 day" : `${days} days`;
+}
