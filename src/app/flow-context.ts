@@ -1,6 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
 import type { CaseChange, Finding } from "../core/case.ts";
-import type { Fact } from "../core/fact.ts";
+import type { Fact, Group } from "../core/fact.ts";
 import type { Picture } from "../core/picture.ts";
 import type { Clock } from "./ports.ts";
 import type { DesiredMessage, Store } from "./store.ts";
@@ -16,6 +16,8 @@ export type Flow = {
     now: Instant,
   ): { readonly findings: readonly Finding[]; readonly recheckAt: Instant | null };
   messagesFor(changes: readonly CaseChange[], facts: readonly Fact[]): readonly DesiredMessage[];
+  /** Something broke for one group: the others go on. */
+  report(error: unknown, group: Group): void;
   newId(): string;
   /** Tells the senders that the outbox may have something. */
   wake(): void;

@@ -1,10 +1,13 @@
-import { earliest, type Instant } from "../core/calendar.ts";
+import { addHours, earliest, type Instant } from "../core/calendar.ts";
 import { caseRecheckAt, type CaseChange, judgeCase } from "../core/case.ts";
 import { compare, type SubjectKey } from "../core/fact.ts";
 import { answersOf, groupOf, type OrderPicture, type Picture } from "../core/picture.ts";
 import type { Flow } from "./flow-context.ts";
 import { type Changes, groupKey } from "./store.ts";
 import type { Workset } from "./workset.ts";
+
+/** A group that could not be judged is tried again after this. */
+const RETRY_HOURS = 1;
 
 /** Looks at every group of the batch once: findings, cases, and when to look again. */
 export function judgeAll(
@@ -18,7 +21,11 @@ export function judgeAll(
   for (const [key, wasDue] of set.groups) {
     const picture = pictureOf(flow, set, key, around.get(key) ?? []);
     if (!picture) continue;
-    const verdict = flow.judge(picture, now);
+    const verdict = tryJudge(flow, picture, now);
+    if (!verdict) {
+      rechecks.push({ key, at: addHours(now, RETRY_HOURS) });
+      continue;
+    }
     const current = set.cases.get(key) ?? null;
     const group = groupOf(picture);
     const judged = { group, findings: verdict.findings, answers: answersOf(picture) };
@@ -29,6 +36,16 @@ export function judgeAll(
     if (at !== wasDue) rechecks.push({ key, at });
   }
   return { cases, rechecks };
+}
+
+/** One order that a rule cannot judge must not hold up all the others: it is reported and left. */
+function tryJudge(flow: Flow, picture: Picture, now: Instant): ReturnType<Flow["judge"]> | null {
+  try {
+    return flow.judge(picture, now);
+  } catch (error) {
+    flow.report(error, groupOf(picture));
+    return null;
+  }
 }
 
 /** Deliveries and invoices of each order among what is loaded, sorted by key. */

@@ -126,10 +126,28 @@ export type Press = {
   readonly who: Who;
   readonly action: ActionId;
   readonly caseId: string;
+  /** `findingKey` of the finding, or its `findingToken` where a platform has little room. */
   readonly finding: string | null;
+  /** When the pressed card was last drawn, where the platform tells. */
+  readonly shownAt?: Instant;
 };
 
-/** A file as a platform describes it; `read` fetches its bytes within the limits. */
+/** Why a platform would not hand over a file's bytes. */
+export type FileTrouble = "no-right" | "too-large" | "gone" | "slow";
+
+/** Thrown by `IncomingFile.read`. */
+export class FileUnreadable extends Error {
+  readonly trouble: FileTrouble;
+  constructor(trouble: FileTrouble, detail: string) {
+    super(detail);
+    this.trouble = trouble;
+  }
+}
+
+/**
+ * A file as a platform describes it; `read` fetches its bytes within the limits, or throws
+ * `FileUnreadable`.
+ */
 export type IncomingFile = {
   readonly name: string;
   readonly mediaType: string;
@@ -143,7 +161,8 @@ export type Submission = Omit<AnswerInput, "proofs"> & {
 };
 
 export type Reply =
-  | { readonly kind: "done" }
+  /** It counted; `note` says so where the pressed card is not the live one. */
+  | { readonly kind: "done"; readonly note: Note }
   | { readonly kind: "note"; readonly note: Note }
   | { readonly kind: "dialog"; readonly dialog: Dialog }
   /** Keyed by input id: shown beside the inputs, the dialog stays open. */

@@ -117,7 +117,7 @@ function answerFact(
     personId: person.id,
     personName: person.name,
     team: offer.as,
-    ...(offer.finding ? { rule: offer.finding.rule } : {}),
+    ...(offer.finding ? { rule: offer.finding.rule, subject: offer.finding.subject } : {}),
     ...(input.reason ? { reason: input.reason.trim().slice(0, 300) } : {}),
     ...(input.on ? { on: input.on } : {}),
     ...(input.until ? { until: input.until } : {}),
@@ -140,6 +140,8 @@ function consequences(
   const why = input.reason ? { reason: input.reason.trim().slice(0, 300) } : {};
   switch (action) {
     case "new-date":
+    // What is still owed has a promised day of its own, and is watched like any other.
+    case "backorder":
       return input.on
         ? [{ type: "order.promised", ...envelope, orderId, promisedOn: input.on, by: person.name }]
         : [];

@@ -27,6 +27,8 @@ export type DeliveryState = {
   readonly dispatchedAt: Instant | null;
   readonly carrier: string | null;
   readonly etaAt: Instant | null;
+  /** Since when it is expected on that day: an estimate moves by minutes all the time. */
+  readonly etaSince: Instant | null;
   readonly deliveredAt: Instant | null;
   readonly receivedBy: string | null;
   readonly failedAt: Instant | null;
@@ -54,6 +56,7 @@ export function newDelivery(id: string): DeliveryState {
     dispatchedAt: null,
     carrier: null,
     etaAt: null,
+    etaSince: null,
     deliveredAt: null,
     receivedBy: null,
     failedAt: null,
@@ -78,22 +81,23 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
       return { ...delivery, releasedAt: delivery.releasedAt ?? fact.occurredAt };
     case "delivery.dispatched":
       return {
-        ...delivery,
+        ...livingAgain(delivery),
         dispatchedAt: fact.occurredAt,
         carrier: fact.carrier ?? delivery.carrier,
         dispatched: fact.lines ?? delivery.dispatched,
-        // A second attempt leaves again: the failure of the first is no longer the news.
-        failedAt: null,
       };
     case "delivery.eta":
-      return { ...delivery, etaAt: fact.etaAt };
-    case "delivery.delivered":
       return {
         ...delivery,
+        etaAt: fact.etaAt,
+        etaSince: isSameDay(delivery.etaAt, fact.etaAt) ? delivery.etaSince : fact.occurredAt,
+      };
+    case "delivery.delivered":
+      return {
+        ...livingAgain(delivery),
         deliveredAt: fact.occurredAt,
         receivedBy: fact.receivedBy ?? delivery.receivedBy,
         received: fact.lines ?? delivery.received,
-        failedAt: null,
       };
     case "delivery.failed":
       return { ...delivery, failedAt: fact.occurredAt, failReason: fact.reason ?? null };
@@ -101,7 +105,8 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
       return {
         ...delivery,
         returnedAt: fact.occurredAt,
-        returned: fact.lines ? [...(delivery.returned ?? []), ...fact.lines] : delivery.returned,
+        // A return that names no lines is of everything.
+        returned: fact.lines ? [...(delivery.returned ?? []), ...fact.lines] : null,
       };
     case "delivery.cancelled":
       return { ...delivery, cancelledAt: fact.occurredAt };
@@ -112,16 +117,27 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
   }
 }
 
+/** Planned, sent or delivered after a failure, a return or a cancellation: that is past. */
+function livingAgain(delivery: DeliveryState): DeliveryState {
+  // What came back after it was delivered stays back: only an attempt that failed is repeated.
+  const back = delivery.deliveredAt === null ? { returnedAt: null, returned: null } : {};
+  return { ...delivery, failedAt: null, cancelledAt: null, ...back };
+}
+
+function isSameDay(a: Instant | null, b: Instant): boolean {
+  return a !== null && a.slice(0, 10) === b.slice(0, 10);
+}
+
 function plan(delivery: DeliveryState, fact: FactOf<"delivery.planned">): DeliveryState {
   const last = delivery.plans.at(-1);
   const moved = fact.plannedOn !== undefined && fact.plannedOn !== last?.on;
+  const again = delivery.failedAt !== null || cameBack(delivery);
   return {
-    ...delivery,
+    ...livingAgain(delivery),
+    // A new attempt starts in the warehouse, and what was expected of the last one is past.
+    ...(again ? { dispatchedAt: null, etaAt: null, etaSince: null } : {}),
     plannedAt: fact.occurredAt,
     planned: fact.lines ?? delivery.planned,
-    // Planned again after a failure or a cancellation: it lives again.
-    failedAt: null,
-    cancelledAt: null,
     plans:
       moved && fact.plannedOn !== undefined
         ? [
@@ -164,11 +180,47 @@ export function isPending(delivery: DeliveryState): boolean {
   );
 }
 
+/** The customer has it, or had it: delivered, and the delivery was not annulled. */
+export function hasArrived(delivery: DeliveryState): boolean {
+  return delivery.deliveredAt !== null && delivery.cancelledAt === null;
+}
+
+/** Nothing of it is with the customer any more: all of it returned. */
+export function cameBack(delivery: DeliveryState): boolean {
+  if (delivery.returnedAt === null) return false;
+  if (delivery.deliveredAt === null || delivery.returned === null) return true;
+  return acceptedQuantity(delivery) === 0;
+}
+
+/** What the customer took in, before returns; null where the source told no quantities. */
+export function arrivedLines(delivery: DeliveryState): readonly MovedLine[] | null {
+  if (!hasArrived(delivery)) return [];
+  const { received, dispatched, planned } = delivery;
+  if (!received) return dispatched ?? planned;
+  const rejected = sum(received.map((line) => line.rejectedQuantity ?? 0));
+  if (rejected === 0 || !dispatched) return received;
+  // More than was sent: then what was rejected is counted in what was received.
+  const counted = sum(received.map((line) => line.quantity)) + rejected;
+  if (counted <= sum(dispatched.map((line) => line.quantity))) return received;
+  return received.map((line) => ({
+    ...line,
+    quantity: Math.max(0, line.quantity - (line.rejectedQuantity ?? 0)),
+  }));
+}
+
+/** What the customer kept: returned lines are negative. Null where no quantities were told. */
+export function keptLines(delivery: DeliveryState): readonly MovedLine[] | null {
+  const arrived = arrivedLines(delivery);
+  if (!arrived || delivery.returnedAt === null) return arrived;
+  if (!delivery.returned) return [];
+  return [
+    ...arrived,
+    ...delivery.returned.map((line) => ({ ...line, quantity: -line.quantity })),
+  ];
+}
+
 /** What the customer kept, over all lines; null where the source told no quantities. */
 export function acceptedQuantity(delivery: DeliveryState): number | null {
-  if (delivery.deliveredAt === null) return 0;
-  const lines = delivery.received ?? delivery.dispatched ?? delivery.planned;
-  if (!lines) return null;
-  const returned = sum((delivery.returned ?? []).map((line) => line.quantity));
-  return Math.max(0, sum(lines.map((line) => line.quantity)) - returned);
+  const lines = keptLines(delivery);
+  return lines && Math.max(0, sum(lines.map((line) => line.quantity)));
 }

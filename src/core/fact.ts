@@ -38,6 +38,7 @@ const MovedLine = z.object({
   /** Ordered, not in this delivery, still to come (UBL BackorderQuantity). */
   backorderQuantity: Quantity.optional(),
 });
+/** `quantity` is what was received; what was rejected may be in it or beside it. */
 const ReceivedLine = MovedLine.extend({
   rejectedQuantity: Quantity.optional(),
   shortQuantity: Quantity.optional(),
@@ -183,6 +184,8 @@ export const Fact = z.discriminatedUnion("type", [
     group: Group,
     action: z.string().max(40),
     rule: z.string().max(60).optional(),
+    /** What the answered finding was about: an order may have two deliveries in trouble. */
+    subject: z.string().max(140).optional(),
     personId: Id,
     personName: ShortText,
     team: Team,

@@ -153,7 +153,8 @@ function promise(order: OrderState, on: LocalDate, at: Instant): OrderState {
     ...order,
     firstPromisedOn: order.firstPromisedOn ?? on,
     promisedOn: on,
-    promisedAt: at,
+    // A system that repeats the date it promised has promised nothing new.
+    promisedAt: on === order.promisedOn ? order.promisedAt : at,
   };
 }
 
@@ -197,16 +198,21 @@ export function sum(quantities: readonly number[]): number {
   return Math.round(total * 1e6) / 1e6;
 }
 
-/** The newest answer of one of these actions at or after an instant. */
+/**
+ * The newest answer of one of these actions at or after an instant. With a rule or a subject,
+ * answers to another rule or about another subject do not count.
+ */
 export function answerSince(
   answers: readonly Answer[],
   actions: readonly string[],
   since: Instant,
   rule?: string,
+  subject?: string,
 ): Answer | null {
   const fits = (answer: Answer) =>
     answer.at >= since &&
     actions.includes(answer.action) &&
-    (rule === undefined || answer.rule === undefined || answer.rule === rule);
+    (rule === undefined || answer.rule === undefined || answer.rule === rule) &&
+    (subject === undefined || answer.subject === undefined || answer.subject === subject);
   return answers.findLast(fits) ?? null;
 }

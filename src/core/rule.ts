@@ -5,6 +5,13 @@ import type { SubjectKey, Team } from "./fact.ts";
 import type { Money } from "./money.ts";
 import type { OrderPicture, Picture, SourcePicture } from "./picture.ts";
 
+/** What the rules file can say of every rule. */
+export type CommonThresholds = {
+  readonly enabled: boolean;
+  /** Hours the team has before the case is late. */
+  readonly answerWithinHours: number;
+};
+
 /** Worst first. `critical` stops money or a truck, `warning` will, `notice` asks for a word. */
 export const SEVERITIES = ["critical", "warning", "notice"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -41,7 +48,7 @@ export type Verdict<Data> = {
 export type Rule<
   Id extends string = string,
   Data = unknown,
-  Thresholds = unknown,
+  Thresholds extends CommonThresholds = CommonThresholds,
   Kind extends Picture = Picture,
 > = {
   readonly id: Id;
@@ -55,20 +62,46 @@ export type Rule<
   readonly thresholds: z.ZodType<Thresholds>;
   readonly actions: readonly ActionId[];
   readonly judge: (picture: Kind, now: Instant, thresholds: Thresholds) => Verdict<Data>;
+  /** The rule with its part of the rules file, or the issues of that part. */
+  readonly prepare: (part: unknown) => PreparedRule<Data> | { readonly issues: z.core.$ZodIssue[] };
 };
 
+/** A rule that needs nothing more than a picture and `now`; pictures of another kind are quiet. */
+export type PreparedRule<Data = unknown> = {
+  readonly thresholds: CommonThresholds;
+  readonly judge: (picture: Picture, now: Instant) => Verdict<Data>;
+};
+
+type Declared<Id extends string, Data, Thresholds extends CommonThresholds, Kind extends Picture> =
+  Omit<Rule<Id, Data, Thresholds, Kind>, "about" | "prepare">;
+
 /** Declares a rule on orders, so that its data type is inferred and its text is demanded. */
-export function orderRule<const Id extends string, Data, Thresholds>(
-  rule: Omit<Rule<Id, Data, Thresholds, OrderPicture>, "about">,
+export function orderRule<const Id extends string, Data, Thresholds extends CommonThresholds>(
+  rule: Declared<Id, Data, Thresholds, OrderPicture>,
 ): Rule<Id, Data, Thresholds, OrderPicture> {
-  return { about: "order", ...rule };
+  const judge = (picture: Picture, now: Instant, thresholds: Thresholds) =>
+    picture.kind === "order" ? rule.judge(picture, now, thresholds) : quiet();
+  return { about: "order", ...rule, prepare: (part) => prepare(rule.thresholds, judge, part) };
 }
 
 /** Declares a rule on sources. */
-export function sourceRule<const Id extends string, Data, Thresholds>(
-  rule: Omit<Rule<Id, Data, Thresholds, SourcePicture>, "about">,
+export function sourceRule<const Id extends string, Data, Thresholds extends CommonThresholds>(
+  rule: Declared<Id, Data, Thresholds, SourcePicture>,
 ): Rule<Id, Data, Thresholds, SourcePicture> {
-  return { about: "source", ...rule };
+  const judge = (picture: Picture, now: Instant, thresholds: Thresholds) =>
+    picture.kind === "source" ? rule.judge(picture, now, thresholds) : quiet();
+  return { about: "source", ...rule, prepare: (part) => prepare(rule.thresholds, judge, part) };
+}
+
+function prepare<Data, Thresholds extends CommonThresholds>(
+  schema: z.ZodType<Thresholds>,
+  judge: (picture: Picture, now: Instant, thresholds: Thresholds) => Verdict<Data>,
+  part: unknown,
+): ReturnType<Rule<string, Data>["prepare"]> {
+  const parsed = schema.safeParse(part);
+  if (!parsed.success) return { issues: parsed.error.issues };
+  const thresholds = parsed.data;
+  return { thresholds, judge: (picture, now) => judge(picture, now, thresholds) };
 }
 
 export function quiet(recheckAt: Instant | null = null): Verdict<never> {

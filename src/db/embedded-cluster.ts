@@ -88,7 +88,7 @@ export async function createCluster(cluster: Cluster): Promise<void> {
 export function explain(cluster: Cluster, output: string): SetupError {
   const { data } = cluster;
   const said = firstComplaint(output);
-  if (/No space left on device|Disk quota exceeded/i.test(output)) {
+  if (/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/i.test(output)) {
     return new SetupError(
       `The disk that holds ${data} is full: free some space, then start Remo again.`,
     );

@@ -7,6 +7,7 @@ import { SetupError } from "./setup-error.ts";
 const WAIT_LIMIT_MS = 240_000;
 const TELL_AFTER_MS = 1_500;
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 
 /**
  * Runs `work` while no other process on this machine runs anything else under the lock of `home`.
@@ -57,19 +58,25 @@ function tryLock(file: string): DatabaseSync | undefined {
     );
   }
   try {
-    lock.exec("BEGIN EXCLUSIVE");
+    // Nothing is ever written: without this a killed process would leave a journal behind.
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {
     lock.close();
-    if (isBusy(error)) return undefined;
+    if (hasCode(error, SQLITE_BUSY)) return undefined;
+    if (hasCode(error, SQLITE_FULL)) {
+      throw new SetupError(
+        `The disk that holds ${file} is full: free some space, then start Remo again.`,
+      );
+    }
     throw new SetupError(
       `Remo cannot lock ${file} (${reason(error)}): delete that file if it is not empty, or set REMO_HOME to a writable folder on a local disk.`,
     );
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
+function hasCode(error: unknown, code: number): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === code;
 }
 
 function reason(error: unknown): string {

@@ -13,10 +13,16 @@ export type Format = {
   date(date: LocalDate): string;
   /** "jue 19 nov, 14:10" in the reader's zone. */
   moment(instant: Instant): string;
+  /** "hoy 17:00", "ayer 18:05", "mañana 09:00", else the moment: where it stands alone. */
+  when(instant: Instant): string;
+  /** "22 nov 15:02": without the weekday, for lines that record what happened. */
+  stamp(instant: Instant): string;
   /** "hace 3 días", "in 2 h": from `now`, rounded to the largest unit that says something. */
   relative(instant: Instant): string;
   /** "3 días", "2 h", "15 min": how long, without a direction. */
   duration(ms: number): string;
+  /** "3.2 días", "5 h": a length that is multiplied by money, so its days have a decimal. */
+  span(ms: number): string;
   list(items: readonly string[]): string;
 };
 
@@ -54,8 +60,12 @@ export function createFormat(lang: Lang, zone: string, now: Instant): Format {
       `${new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity)}${unit ? ` ${unit}` : ""}`,
     date: (value) => date(value, today),
     moment: (instant) => `${date(dayIn(zone, instant), today)}, ${clockIn(zone, instant)}`,
+    when: (instant) => when(lang, zone, today, instant, (day) => date(day, today)),
+    stamp: (instant) =>
+      `${date(dayIn(zone, instant), today).split(" ").slice(1).join(" ")} ${clockIn(zone, instant)}`,
     relative: (instant) => relative(lang, epochMs(instant) - epochMs(now)),
     duration: (ms) => duration(lang, ms),
+    span: (ms) => span(lang, locale, ms),
     list: (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
   };
 }
@@ -104,6 +114,32 @@ function clockIn(zone: string, instant: Instant): string {
     minute: "2-digit",
     hourCycle: "h23",
   }).format(epochMs(instant));
+}
+
+const DAY_WORDS: Readonly<Record<Lang, Readonly<Record<number, string>>>> = {
+  es: { [-1]: "ayer", 0: "hoy", 1: "mañana" },
+  en: { [-1]: "yesterday", 0: "today", 1: "tomorrow" },
+};
+
+function when(
+  lang: Lang,
+  zone: string,
+  today: LocalDate,
+  instant: Instant,
+  date: (day: LocalDate) => string,
+): string {
+  const day = dayIn(zone, instant);
+  const away = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
+  const word = DAY_WORDS[lang][away];
+  return word ? `${word} ${clockIn(zone, instant)}` : `${date(day)}, ${clockIn(zone, instant)}`;
+}
+
+function span(lang: Lang, locale: string, ms: number): string {
+  if (Math.abs(ms) < DAY_MS) return duration(lang, Math.abs(ms));
+  const days = Math.round((Math.abs(ms) / DAY_MS) * 10) / 10;
+  const shown = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(days);
+  if (lang === "es") return days === 1 ? "1 día" : `${shown} días`;
+  return days === 1 ? "1 day" : `${shown} days`;
 }
 
 function relative(lang: Lang, ms: number): string {

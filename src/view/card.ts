@@ -22,6 +22,8 @@ export type Card = {
   readonly checklistLabel: string | null;
   /** What was folded, what was answered: short lines under the rest. */
   readonly notes: readonly string[];
+  /** Once the case is closed: what, when and who, in place of the buttons. */
+  readonly outcome: string | null;
   /** At most three; the rest is in `more`. */
   readonly buttons: readonly Button[];
   readonly more: readonly Button[];
@@ -36,7 +38,7 @@ export type Button = {
   readonly label: string;
   readonly action: ActionId;
   readonly caseId: string;
-  /** `findingKey` as shown; null for buttons of the whole case. */
+  /** `findingKey` as shown; null for buttons of the whole case. A platform may send its token. */
   readonly finding: string | null;
   readonly style?: "primary" | "danger";
   /** Asked before it counts. */

@@ -1,4 +1,4 @@
-import { elementsOf } from "../../src/web/playground/blocks.ts";
+import { elementsOf } from "../../src/web/playground/block-parts.ts";
 import type { Block } from "../../src/web/playground/blocks.ts";
 import type { UserDriver } from "../../src/web/playground/user.ts";
 import { labelOf } from "./slack-screen.ts";

@@ -1,5 +1,5 @@
 import type { AnyElement, TextObject } from "../../src/web/playground/block-elements.ts";
-import { elementsOf } from "../../src/web/playground/blocks.ts";
+import { elementsOf } from "../../src/web/playground/block-parts.ts";
 import type { Block } from "../../src/web/playground/blocks.ts";
 import type { Message } from "../../src/web/playground/message.ts";
 import type { Screen } from "../../src/web/playground/screen.ts";

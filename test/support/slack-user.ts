@@ -164,6 +164,6 @@ export class SlackChannel {
 export function slackPeople(
   server: SlackServer,
   timeoutMs = 5000,
-): { as(name: string): SlackUser } {
+): { as: (name: string) => SlackUser } {
   return { as: (name) => new SlackUser(server, name, timeoutMs) };
 }

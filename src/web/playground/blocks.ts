@@ -8,7 +8,7 @@ import {
   inputElement,
   plainText,
 } from "./block-elements.ts";
-import type { AnyElement } from "./block-elements.ts";
+import { elementsOf } from "./block-parts.ts";
 
 const blockId = { block_id: z.string().min(1).max(255).optional() };
 
@@ -94,16 +94,6 @@ export function problems(error: z.ZodError, root = "/blocks"): string[] {
   return error.issues
     .slice(0, 20)
     .map((issue) => `[ERROR] ${issue.message} [json-pointer:${[root, ...issue.path].join("/")}]`);
-}
-
-/** All elements of a block that a person can press, choose from or fill. */
-export function elementsOf(of: Block): AnyElement[] {
-  if (of.type === "actions") return of.elements;
-  if (of.type === "input") return [of.element];
-  if (of.type === "section" && of.accessory !== undefined && of.accessory.type !== "image") {
-    return [of.accessory];
-  }
-  return [];
 }
 
 /** Characters of all texts in the blocks, for the limit on a whole message. */

@@ -1,5 +1,5 @@
 import type { AnyElement, Option, OptionGroup } from "./block-elements.ts";
-import { elementsOf } from "./blocks.ts";
+import { elementsOf } from "./block-parts.ts";
 import type { Block } from "./blocks.ts";
 
 /**

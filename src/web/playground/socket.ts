@@ -51,7 +51,7 @@ export function socketLink(appId: string): SocketLink {
     connected: () => state.sockets.size > 0,
     send: (kind, payload, timeoutMs) => sendEnvelope(state, kind, payload, timeoutMs),
     close() {
-      for (const socket of state.sockets) socket.terminate();
+      for (const socket of state.sockets) socket.close(1001, "the playground stops");
       accept.close();
     },
   };

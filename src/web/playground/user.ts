@@ -1,6 +1,6 @@
 import { membersOf, refuse } from "./backend.ts";
 import type { Backend } from "./backend.ts";
-import { elementsOf } from "./blocks.ts";
+import { elementsOf } from "./block-parts.ts";
 import { fileLookup, outcome } from "./driving.ts";
 import type { Driving, Outcome } from "./driving.ts";
 import { elementState, stateValues } from "./element-state.ts";

@@ -1,0 +1,32 @@
+import type { Team } from "../core/fact.ts";
+import type { Lang } from "../text/format.ts";
+import type { Channel, Directory, KnownPerson } from "./ports.ts";
+
+export type DirectoryEntries = {
+  readonly channels: readonly Channel[];
+  readonly people: readonly KnownPerson[];
+  readonly zone: string;
+  readonly lang: Lang;
+};
+
+/** People and channels by what asks for them. */
+export function createDirectory(entries: DirectoryEntries): Directory {
+  const channels = new Map(entries.channels.map((one) => [`${one.platform} ${one.id}`, one]));
+  const byTeam = Map.groupBy(entries.channels, (one) => one.team);
+  const people = new Map<string, KnownPerson>();
+  for (const person of entries.people) {
+    for (const [platform, userId] of Object.entries(person.accounts)) {
+      people.set(`${platform} ${userId}`, person);
+    }
+  }
+  const leads = (team: Team) =>
+    entries.people.filter((one) => one.teams.includes(team) && one.roles.includes("lead"));
+  return {
+    personOf: (platform, userId) => people.get(`${platform} ${userId}`) ?? null,
+    channelsOf: (team) => byTeam.get(team) ?? [],
+    channel: (platform, id) => channels.get(`${platform} ${id}`) ?? null,
+    leadsOf: leads,
+    zone: entries.zone,
+    lang: entries.lang,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Instant } from "../core/calendar.ts";
+import type { SubjectKey } from "../core/fact.ts";
+import { heard } from "../core/source.ts";
+import { unfolded } from "../core/subject.ts";
+import type { Flow } from "./flow-context.ts";
+import { judgeAll } from "./judge-batch.ts";
+import { closureOf } from "./workset.ts";
+
+// Hearing a busy source is written down this often at most: a row everybody would wait for.
+const NOTE_EVERY_MS = 15_000;
+
+export type Ear = {
+  /** These sources have just spoken. */
+  hear(sources: readonly string[], now: Instant): Promise<void>;
+};
+
+/** Notes when each watched source spoke last, so that its silence can be told. */
+export function createEar(flow: Flow, isWatched: (source: string) => boolean): Ear {
+  const noted = new Map<string, number>();
+  return {
+    async hear(sources, now) {
+      const at = Date.parse(now);
+      const due = [...new Set(sources)].filter(
+        (source) => isWatched(source) && at - (noted.get(source) ?? -Infinity) >= NOTE_EVERY_MS,
+      );
+      if (due.length === 0) return;
+      for (const source of due) noted.set(source, at);
+      await noteHeard(flow, due, now);
+    },
+  };
+}
+
+async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): Promise<void> {
+  const keys = sources.map((source): SubjectKey => `source:${source}`).toSorted();
+  await flow.store.inTransaction(async (tx) => {
+    const set = await closureOf(tx, keys, []);
+    const subjects = keys.flatMap((key) => {
+      const was = set.states.get(key) ?? { ...unfolded(key), version: 0 };
+      if (was.subject.kind !== "source") return [];
+      const subject = { kind: "source", state: heard(was.subject.state, now) } as const;
+      const stored = { subject, foldKey: was.foldKey, version: was.version + 1 };
+      set.states.set(key, stored);
+      return [{ key, stored }];
+    });
+    const judged = judgeAll(flow, set, now);
+    await tx.save({
+      ...judged,
+      subjects,
+      links: [],
+      customersChanged: [],
+      messages: flow.messagesFor(judged.cases, []),
+      now,
+    });
+  });
+  flow.wake();
+}

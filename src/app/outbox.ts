@@ -1,0 +1,150 @@
+import type { Instant } from "../core/calendar.ts";
+import type { Chat, Outgoing, Platform, Sent } from "./ports.ts";
+
+/** A message that is behind, leased to this process until `leaseUntil`. */
+export type Claimed = {
+  readonly id: string;
+  readonly platform: Platform;
+  readonly channel: string;
+  readonly kind: "card" | "note";
+  readonly caseId: string;
+  readonly eventSeq: number | null;
+  readonly ref: string | null;
+  /** Of a note: the name of its card on the platform. */
+  readonly threadRef: string | null;
+  readonly attempts: number;
+  /** An earlier post may have arrived unheard, at or after `firstAttemptAt`. */
+  readonly uncertain: boolean;
+  readonly firstAttemptAt: Instant;
+};
+
+export type OutboxStore = {
+  /** The most valuable message of each channel that may send now, at most one per channel. */
+  claim(platforms: readonly Platform[]): Promise<readonly Claimed[]>;
+  /** Takes one update from a platform's budget; the milliseconds to wait when there is none. */
+  spendUpdate(platform: Platform): Promise<number>;
+  shown(id: string, ref: string, version: number): Promise<void>;
+  /** Back to behind, to be tried again later. `uncertain` as long as a post may have arrived. */
+  postpone(id: string, delayMs: number, uncertain: boolean, reason: string | null): Promise<void>;
+  pauseChannel(platform: Platform, channel: string, delayMs: number): Promise<void>;
+  /** The platform lost it: it is to be posted anew. */
+  forgetRef(id: string): Promise<void>;
+  bury(id: string, reason: string): Promise<void>;
+  /** When the next message may be sent, if any is waiting. */
+  nextDueInMs(): Promise<number | null>;
+};
+
+/** A message's newest content and the version that shows; null when there is nothing to show. */
+export type Render = (
+  claimed: Claimed,
+) => Promise<{ readonly outgoing: Outgoing; readonly version: number } | null>;
+
+const MAX_ATTEMPTS = 12;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 5 * 60_000;
+
+export type Sender = {
+  /** Sends whatever may be sent now; answers how many messages it handled. */
+  drain(): Promise<number>;
+};
+
+/**
+ * Brings chat to what it should show. The row is leased and marked uncertain before the platform
+ * is called, so that whoever finds the row after a crash looks before it posts again.
+ */
+export function createSender(
+  store: OutboxStore,
+  chats: ReadonlyMap<Platform, Chat>,
+  render: Render,
+): Sender {
+  const platforms = [...chats.keys()];
+  return {
+    async drain() {
+      let handled = 0;
+      for (;;) {
+        const claimed = await store.claim(platforms);
+        if (claimed.length === 0) return handled;
+        await Promise.all(claimed.map((one) => deliver(store, chats, render, one)));
+        handled += claimed.length;
+      }
+    },
+  };
+}
+
+async function deliver(
+  store: OutboxStore,
+  chats: ReadonlyMap<Platform, Chat>,
+  render: Render,
+  claimed: Claimed,
+): Promise<void> {
+  try {
+    const chat = chats.get(claimed.platform);
+    if (!chat) return await store.bury(claimed.id, `No ${claimed.platform} is connected.`);
+    if (claimed.ref !== null) {
+      const waitMs = await store.spendUpdate(claimed.platform);
+      if (waitMs > 0) return await store.postpone(claimed.id, waitMs, false, null);
+    }
+    const rendered = await render(claimed);
+    if (!rendered) return await store.bury(claimed.id, "Its case no longer exists.");
+    const sent = await send(chat, claimed, rendered.outgoing);
+    await settle(store, claimed, sent, rendered.version);
+  } catch (error) {
+    // Whatever broke here (a card that will not render, a database hiccup) must not stop others.
+    await store.postpone(claimed.id, retryMs(claimed), claimed.uncertain, String(error));
+  }
+}
+
+async function send(chat: Chat, claimed: Claimed, outgoing: Outgoing): Promise<Sent> {
+  if (claimed.ref !== null) {
+    return chat.update(claimed.channel, claimed.ref, outgoing, claimed.id);
+  }
+  if (claimed.uncertain) {
+    const found = await chat.find(claimed.channel, claimed.id, claimed.firstAttemptAt);
+    if (found !== null && found !== "unknown") {
+      return outgoing.kind === "note"
+        ? { outcome: "sent", ref: found }
+        : chat.update(claimed.channel, found, outgoing, claimed.id);
+    }
+  }
+  return chat.post(claimed.channel, outgoing, claimed.id);
+}
+
+async function settle(
+  store: OutboxStore,
+  claimed: Claimed,
+  sent: Sent,
+  version: number,
+): Promise<void> {
+  switch (sent.outcome) {
+    case "sent":
+      return store.shown(claimed.id, sent.ref, version);
+    case "throttled":
+      await store.pauseChannel(claimed.platform, claimed.channel, sent.retryAfterMs);
+      return store.postpone(claimed.id, sent.retryAfterMs, false, null);
+    case "vanished":
+      return store.forgetRef(claimed.id);
+    case "maybe":
+      return retry(store, claimed, claimed.ref === null, sent.reason);
+    case "retry":
+      return retry(store, claimed, false, sent.reason);
+    case "refused":
+      return store.bury(claimed.id, sent.reason);
+    default:
+      return sent satisfies never;
+  }
+}
+
+function retry(
+  store: OutboxStore,
+  claimed: Claimed,
+  uncertain: boolean,
+  reason: string,
+): Promise<void> {
+  if (claimed.attempts >= MAX_ATTEMPTS) return store.bury(claimed.id, reason);
+  return store.postpone(claimed.id, retryMs(claimed), uncertain, reason);
+}
+
+function retryMs({ attempts }: Claimed): number {
+  const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 12));
+  return wait * (0.5 + Math.random() / 2);
+}

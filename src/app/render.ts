@@ -1,0 +1,33 @@
+import type { CaseEvent } from "../core/case.ts";
+import { caseCard } from "../view/case-card.ts";
+import { logNote } from "../view/log-note.ts";
+import type { Render } from "./outbox.ts";
+import type { Clock, Directory, Reads } from "./ports.ts";
+
+export type RenderParts = {
+  readonly reads: Pick<Reads, "caseById" | "picture">;
+  readonly directory: Pick<Directory, "channel" | "zone" | "lang">;
+  readonly clock: Clock;
+  eventBySeq(seq: number): Promise<CaseEvent | null>;
+};
+
+/** Renders a message from the newest state at the moment it is sent: bursts coalesce by that. */
+export function createRender({ reads, directory, clock, eventBySeq }: RenderParts): Render {
+  return async (claimed) => {
+    const c = await reads.caseById(claimed.caseId);
+    if (!c) return null;
+    const channel = directory.channel(claimed.platform, claimed.channel);
+    const lang = channel?.lang ?? directory.lang;
+    const reader = { lang, zone: directory.zone, now: clock.now() };
+    if (claimed.kind === "note") {
+      const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
+      if (!event || claimed.threadRef === null) return null;
+      const note = logNote(c, [event], reader);
+      return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
+    }
+    const picture = c.group.type === "order" ? await reads.picture(c.group.id) : null;
+    const audience = channel?.team ?? c.ball.team;
+    const card = caseCard(c, { ...reader, picture, audience });
+    return { outgoing: { kind: "card", card }, version: c.version };
+  };
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { createAnswer } from "../app/answer.ts";
+import { desiredMessages } from "../app/desired-messages.ts";
+import { takeFacts } from "../app/flow.ts";
+import type { Flow } from "../app/flow-context.ts";
+import { createEar } from "../app/hear.ts";
+import type { Clock, Directory, Ingest, Reads } from "../app/ports.ts";
+import { sweep } from "../app/sweep.ts";
+import type { CurrencyWeights } from "../app/desired-messages.ts";
+import type { Fact } from "../core/fact.ts";
+import { judgePicture, type RulesFile } from "../core/rules-file.ts";
+import { createStore } from "../db/batch-store.ts";
+import type { Database } from "../db/connect.ts";
+import { createReads } from "../db/reads.ts";
+import { dueGroups } from "../db/upkeep.ts";
+
+export type Engine = {
+  readonly flow: Flow;
+  readonly reads: Reads;
+  readonly ingest: Ingest;
+  readonly answer: ReturnType<typeof createAnswer>;
+  /** Judges what is due at the clock's now; answers how many groups. */
+  sweep(): Promise<number>;
+  /** Called whenever the outbox may have something new. */
+  onWake(listener: () => void): void;
+};
+
+export type EngineOptions = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly rules: RulesFile;
+  readonly weights: CurrencyWeights;
+  report(error: unknown, about: string): void;
+};
+
+/** Puts the flow together on a database. */
+export function createEngine(options: EngineOptions): Engine {
+  const { database, clock, directory, rules } = options;
+  const listeners: (() => void)[] = [];
+  const flow: Flow = {
+    store: createStore(database.pool),
+    clock,
+    zone: directory.zone,
+    judge: (picture, now) => judgePicture(picture, rules, now),
+    messagesFor: (changes, facts) => desiredMessages(changes, facts, directory, options.weights),
+    report: (error, group) => options.report(error, `${group.type} ${group.id}`),
+    newId: newCaseId,
+    wake: () => listeners.forEach((listener) => listener()),
+  };
+  const reads = createReads(database.pool, directory.zone);
+  const ear = createEar(flow, watchedSources(rules));
+  return {
+    flow,
+    reads,
+    async ingest(facts, ingestOptions) {
+      const taken = await takeFacts(flow, facts, ingestOptions);
+      if (!ingestOptions?.silent) await ear.hear(sourcesOf(facts), clock.now());
+      return taken;
+    },
+    answer: createAnswer(flow, reads),
+    sweep: () => sweep(flow, (now, limit) => dueGroups(database.pool, now, limit), clock.now()),
+    onWake: (listener) => void listeners.push(listener),
+  };
+}
+
+function sourcesOf(facts: readonly Fact[]): readonly string[] {
+  return [...new Set(facts.map((fact) => fact.source))];
+}
+
+function watchedSources(rules: RulesFile): (source: string) => boolean {
+  const hours = rules.rules["source-silent"].everyHours;
+  return (source) => Object.hasOwn(hours, source);
+}
+
+// Crockford's base 32: nothing in it is mistaken for something else when read aloud.
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** Ten characters, 50 random bits: short enough to type, too many to meet twice. */
+export function newCaseId(): string {
+  return Array.from(randomBytes(10), (byte) => ALPHABET[byte % 32]).join("");
+}

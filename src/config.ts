@@ -1,0 +1,183 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { ROLES } from "./core/action.ts";
+import { isTimeZone } from "./core/calendar.ts";
+import { Team } from "./core/fact.ts";
+import { parseRulesFile, type RulesFile } from "./core/rules-file.ts";
+
+/** A setting that cannot be used; the message is one sentence for whoever set it. */
+export class ConfigError extends Error {}
+
+const LangField = z.enum(["es", "en"]);
+const Zone = z.string().refine(isTimeZone, "is not an IANA time zone such as America/Mexico_City");
+
+const RemoYaml = z.strictObject({
+  language: LangField.default("es"),
+  timeZone: Zone.default("UTC"),
+  /** Ranks amounts of several currencies: what one unit is worth in the reference currency. */
+  currencyWeights: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).default({}),
+  channels: z
+    .array(
+      z.strictObject({
+        team: Team,
+        slack: z.string().regex(/^[CGD][A-Z0-9]{2,}$/, "is not a Slack channel id such as C0123ABCD"),
+        language: LangField.optional(),
+      }),
+    )
+    .default([]),
+  people: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(64),
+        name: z.string().min(1).max(100),
+        slack: z
+          .string()
+          .regex(/^[UW][A-Z0-9]{2,}$/, "is not a Slack member id such as U0123ABCD")
+          .optional(),
+        teams: z.array(Team).default([]),
+        roles: z.array(z.enum(ROLES)).default(["member"]),
+        language: LangField.optional(),
+      }),
+    )
+    .default([]),
+  /** Who may send facts over HTTP; the secret is read from this environment variable. */
+  sources: z
+    .record(z.string().min(1).max(128), z.strictObject({ secretEnv: z.string().min(1) }))
+    .default({}),
+  /** A path beside this file. */
+  rules: z.string().optional(),
+});
+export type RemoYaml = z.infer<typeof RemoYaml>;
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text?.trim() ? text.trim() : undefined));
+
+const Environment = z.object({
+  REMO_HOME: optional,
+  DATABASE_URL: optional,
+  REMO_CONFIG: optional,
+  PORT: optional.pipe(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, "is not a port number")
+      .transform(Number)
+      .refine((port) => port <= 65_535, "is not a port number")
+      .optional(),
+  ),
+  REMO_LOG: optional.pipe(z.enum(["debug", "info", "warn", "error", "silent"]).optional()),
+  REMO_LANG: optional.pipe(LangField.optional()),
+  SLACK_BOT_TOKEN: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_API_URL: optional,
+});
+
+export type Config = {
+  readonly home: string;
+  readonly databaseUrl: string | undefined;
+  readonly port: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  /** Where remo.yaml was found; null when there is none and defaults hold. */
+  readonly path: string | null;
+  readonly remo: RemoYaml;
+  readonly rules: RulesFile;
+  readonly slack: {
+    readonly botToken: string;
+    readonly appToken: string | undefined;
+    readonly signingSecret: string | undefined;
+    readonly apiUrl: string | undefined;
+  } | null;
+  /** Secrets of HTTP sources, by source. */
+  readonly sourceSecrets: Readonly<Record<string, { readonly secret: string }>>;
+};
+
+/** Reads the environment and remo.yaml. Throws ConfigError with the setting's name. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Environment.safeParse(env);
+  if (!given.success) throw new ConfigError(sentence(given.error, "The environment variable"));
+  const settings = given.data;
+  const path = settings.REMO_CONFIG ?? (existsSync("remo.yaml") ? resolve("remo.yaml") : null);
+  const remo = path === null ? RemoYaml.parse({}) : readRemoYaml(path);
+  return {
+    home: resolve(settings.REMO_HOME ?? ".remo"),
+    databaseUrl: settings.DATABASE_URL,
+    port: settings.PORT ?? 3_000,
+    logLevel: settings.REMO_LOG ?? "info",
+    path,
+    remo: settings.REMO_LANG ? { ...remo, language: settings.REMO_LANG } : remo,
+    rules: rulesOf(path, remo.rules),
+    slack: settings.SLACK_BOT_TOKEN
+      ? {
+          botToken: settings.SLACK_BOT_TOKEN,
+          appToken: settings.SLACK_APP_TOKEN,
+          signingSecret: settings.SLACK_SIGNING_SECRET,
+          apiUrl: settings.SLACK_API_URL,
+        }
+      : null,
+    sourceSecrets: secretsOf(remo, env),
+  };
+}
+
+/** Parses remo.yaml's content, from a file or built in. */
+export function parseRemoYaml(content: unknown, name: string): RemoYaml {
+  const parsed = RemoYaml.safeParse(content ?? {});
+  if (!parsed.success) throw new ConfigError(sentence(parsed.error, `${name}:`));
+  return parsed.data;
+}
+
+function readYaml(path: string): unknown {
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new ConfigError(
+      missing
+        ? `${path} does not exist: set REMO_CONFIG to your remo.yaml, or unset it.`
+        : `${path} is not readable as YAML: ${String(error).split("\n")[0]}`,
+    );
+  }
+}
+
+function readRemoYaml(path: string): RemoYaml {
+  return parseRemoYaml(readYaml(path), path);
+}
+
+function rulesOf(configPath: string | null, rules: string | undefined): RulesFile {
+  if (configPath === null || rules === undefined) return checkRules({ version: 1 }, "rules");
+  const path = resolve(dirname(configPath), rules);
+  return checkRules(readYaml(path), path);
+}
+
+/** Parses a rules file's content, from a file or built in. */
+export function checkRules(content: unknown, name: string): RulesFile {
+  const parsed = parseRulesFile(content);
+  if ("error" in parsed) throw new ConfigError(`${name}: ${parsed.error}`);
+  return parsed;
+}
+
+function secretsOf(
+  remo: RemoYaml,
+  env: Readonly<Record<string, string | undefined>>,
+): Config["sourceSecrets"] {
+  return Object.fromEntries(
+    Object.entries(remo.sources).map(([source, { secretEnv }]) => {
+      const secret = env[secretEnv]?.trim();
+      if (!secret) {
+        throw new ConfigError(
+          `Source "${source}" has no secret: set the environment variable ${secretEnv}.`,
+        );
+      }
+      return [source, { secret }];
+    }),
+  );
+}
+
+function sentence(error: z.ZodError, where: string): string {
+  const issue = error.issues[0];
+  const name = issue?.path.join(".") ?? "";
+  return `${where} ${name} ${issue?.message ?? "is not valid"}.`.replace(/\s+/g, " ");
+}

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { isTimeZone } from "../../core/calendar.ts";
+import { Fact } from "../../core/fact.ts";
+import { Condition, Value } from "./map-values.ts";
+import { momentParser } from "./moment.ts";
+
+const Name = z.string().regex(/^[A-Za-z][\w-]*$/, "is no name: letters, digits, _ and - only");
+const Character = z.string().length(1, "is not one character");
+
+/** How the files are written; the map's defaults, or one file's differences from them. */
+const csv = {
+  delimiter: Character,
+  /** Empty where the files quote nothing. */
+  quote: z.string().max(1),
+  encoding: z.string().refine(isEncoding, "is no text encoding such as utf-8 or windows-1252"),
+  decimal: Character,
+  thousands: z.string().max(1),
+  /** What means "no value", once blanks around it are gone. */
+  nulls: z.array(z.string()),
+  /** A format of yyyy MM dd HH mm ss, with what may be absent in brackets. */
+  dates: z.string().refine((format) => momentParser(format) !== null, "is no date format"),
+};
+const CsvFormat = z.strictObject({
+  delimiter: csv.delimiter.default(","),
+  quote: csv.quote.default('"'),
+  encoding: csv.encoding.default("utf-8"),
+  decimal: csv.decimal.default("."),
+  thousands: csv.thousands.default(""),
+  nulls: csv.nulls.default([""]),
+  dates: csv.dates.optional(),
+});
+export type CsvFormat = z.output<typeof CsvFormat>;
+
+const Join = z
+  .strictObject({
+    one: Name.optional(),
+    many: Name.optional(),
+    /** A column both files have, or a column here to the column there. */
+    by: z.union([z.string(), z.record(z.string(), z.string())]),
+  })
+  .refine(({ one, many }) => (one === undefined) !== (many === undefined), "needs one: or many:")
+  .transform(({ one, many, by }, context) => {
+    const pairs = typeof by === "string" ? [[by, by] as const] : Object.entries(by);
+    const [pair] = pairs;
+    if (!pair || pairs.length > 1) {
+      context.addIssue({ code: "custom", path: ["by"], message: "names not exactly one column" });
+      return z.NEVER;
+    }
+    return { file: one ?? many ?? "", many: many !== undefined, ours: pair[0], theirs: pair[1] };
+  });
+export type Join = z.output<typeof Join>;
+
+const File = z.strictObject({
+  /** A file name; * stands for any text, so that many exports read as one file. */
+  path: z.string().min(1),
+  csv: z.strictObject(csv).partial().default({}),
+  /** The column whose text may hold delimiters that nobody quoted. */
+  spill: z.string().optional(),
+  joins: z.record(Name, Join).default({}),
+});
+export type MapFile = z.output<typeof File>;
+
+const factTypes = Fact.options
+  .map((option) => option.shape.type.value)
+  // People answer in chat, where it is known who they are.
+  .filter((type) => type !== "answer.given");
+
+const Template = z
+  .strictObject({
+    type: z.enum(factTypes, { error: `is no fact type: use one of ${factTypes.join(", ")}` }),
+    /** The file whose rows tell this fact. */
+    each: Name,
+    /** Names the fact within its source: the same row must always give the same text. */
+    id: Value,
+    at: Value,
+    when: Condition.optional(),
+    fields: z.record(z.string(), Value),
+  })
+  .superRefine(({ type, fields }, context) => {
+    const shape = shapeOf(type);
+    for (const field of Object.keys(fields)) {
+      if (field in shape && !ENVELOPE.has(field)) continue;
+      const known = Object.keys(shape).filter((name) => !ENVELOPE.has(name));
+      const message = `is no field of ${type}: use ${known.join(", ")}`;
+      context.addIssue({ code: "custom", path: ["fields", field], message });
+    }
+  });
+export type Template = z.output<typeof Template>;
+
+const ENVELOPE = new Set(["type", "source", "externalId", "occurredAt"]);
+
+export const ImportMap = z
+  .strictObject({
+    version: z.literal(1),
+    source: z.string().min(1).max(128),
+    /** The zone of every time in the files that carries no offset. */
+    zone: z.string().refine(isTimeZone, "is not an IANA time zone such as America/Bogota"),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, "is not an ISO 4217 code such as MXN")
+      .optional(),
+    csv: CsvFormat.prefault({}),
+    files: z.record(Name, File),
+    facts: z.array(Template).min(1),
+  })
+  .superRefine((map, context) => {
+    for (const [path, message] of danglingNames(map)) {
+      context.addIssue({ code: "custom", path, message });
+    }
+  })
+  .superRefine((map, context) => {
+    for (const [path, message] of missingFields(map)) {
+      context.addIssue({ code: "custom", path, message });
+    }
+  });
+export type ImportMap = z.output<typeof ImportMap>;
+
+type Named = Pick<ImportMap, "files" | "facts" | "currency">;
+type Problem = [path: (string | number)[], message: string];
+
+function danglingNames({ files, facts }: Named): Problem[] {
+  const problems: Problem[] = [];
+  const known = Object.keys(files).join(", ");
+  for (const [name, file] of Object.entries(files)) {
+    for (const [joined, { file: target }] of Object.entries(file.joins)) {
+      if (target in files) continue;
+      problems.push([["files", name, "joins", joined], `names no file of the map (${known})`]);
+    }
+  }
+  for (const [index, { each }] of facts.entries()) {
+    if (!(each in files)) {
+      problems.push([["facts", index, "each"], `names no file of the map (${known})`]);
+    }
+  }
+  return problems;
+}
+
+function missingFields({ facts, currency }: Named): Problem[] {
+  return facts.flatMap(({ type, fields }, index) =>
+    Object.entries(shapeOf(type))
+      .filter(([name, schema]) => !(name in fields) && !schema.safeParse(undefined).success)
+      .filter(([name]) => !ENVELOPE.has(name) && !(name === "currency" && currency !== undefined))
+      .map(([name]): Problem => [["facts", index, "fields"], `lacks ${name}, which ${type} needs`]),
+  );
+}
+
+/** The fields of a fact type, by name. */
+export function shapeOf(type: string): Readonly<Record<string, z.ZodType>> {
+  return Fact.options.find((option) => option.shape.type.value === type)?.shape ?? {};
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return Boolean(new TextDecoder(label));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,117 @@
+import type pg from "pg";
+import type { Platform, Rejected } from "../app/ports.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { CaseEvent } from "../core/case.ts";
+import type { PrismaClient } from "./generated/client.ts";
+
+/** The groups that are due, the longest due first: an index range, whatever else is stored. */
+export async function dueGroups(
+  pool: pg.Pool,
+  now: Instant,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ key: string }>({
+    name: "due-groups",
+    text: `SELECT key FROM groups WHERE recheck_at <= $1 ORDER BY recheck_at LIMIT $2`,
+    values: [now, limit],
+  });
+  return rows.map((row) => row.key);
+}
+
+/** When the next group is due, if any is. */
+export async function nextDueAt(pool: pg.Pool): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: Instant | null }>({
+    name: "next-due-at",
+    text: `SELECT min(recheck_at) AS at FROM groups WHERE recheck_at IS NOT NULL`,
+  });
+  return rows[0]?.at ?? null;
+}
+
+/** Makes everything due: the rules themselves changed. */
+export async function recheckEverything(pool: pg.Pool, now: Instant): Promise<void> {
+  await pool.query(`UPDATE groups SET recheck_at = $1`, [now]);
+}
+
+/** Every card of a channel is to be shown again: its language changed. */
+export async function redrawChannel(
+  pool: pg.Pool,
+  platform: Platform,
+  channel: string,
+): Promise<void> {
+  await pool.query(
+    `UPDATE messages SET shown = greatest(0, shown - 1), next_at = now(),
+       state = CASE WHEN state = 'current' AND shown > 0 THEN 'behind' ELSE state END
+     WHERE platform = $1 AND channel = $2 AND kind = 'card' AND state = 'current'`,
+    [platform, channel],
+  );
+}
+
+export async function eventBySeq(pool: pg.Pool, seq: number): Promise<CaseEvent | null> {
+  const { rows } = await pool.query<{ body: CaseEvent }>({
+    name: "event-by-seq",
+    text: `SELECT body FROM case_events WHERE seq = $1`,
+    values: [seq],
+  });
+  return rows[0]?.body ?? null;
+}
+
+export async function keepRejected(
+  prisma: PrismaClient,
+  rejected: readonly Rejected[],
+): Promise<void> {
+  if (rejected.length === 0) return;
+  await prisma.rejection.createMany({
+    data: rejected.map((one) => ({
+      source: one.source,
+      externalId: one.externalId,
+      reason: one.reason,
+      body: JSON.parse(JSON.stringify(one.body ?? null)),
+    })),
+  });
+}
+
+/** A value kept between runs; null when it was never set. */
+export async function readSetting(prisma: PrismaClient, key: string): Promise<unknown> {
+  const row = await prisma.setting.findUnique({ where: { key } });
+  return row?.value ?? null;
+}
+
+export async function writeSetting(
+  prisma: PrismaClient,
+  key: string,
+  value: string | number,
+): Promise<void> {
+  await prisma.setting.upsert({
+    where: { key },
+    create: { key, value },
+    update: { value },
+  });
+}
+
+/** Messages given up on, newest first. */
+export async function deadMessages(prisma: PrismaClient, limit: number) {
+  return prisma.message.findMany({
+    where: { state: "dead" },
+    orderBy: { createdAt: "desc" },
+    take: limit,
+    select: {
+      id: true,
+      platform: true,
+      channel: true,
+      kind: true,
+      caseId: true,
+      error: true,
+      attempts: true,
+      createdAt: true,
+    },
+  });
+}
+
+/** Sends dead messages again: all of them, or the one named. Answers how many. */
+export async function resendDead(prisma: PrismaClient, id: string | null): Promise<number> {
+  const { count } = await prisma.message.updateMany({
+    where: { state: "dead", ...(id === null ? {} : { id }) },
+    data: { state: "behind", attempts: 0, nextAt: new Date(), error: null },
+  });
+  return count;
+}

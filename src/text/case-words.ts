@@ -1,0 +1,80 @@
+import type { Finding } from "../core/case.ts";
+import { isRuleId, type RuleId } from "../core/rules/index.ts";
+import type { Format, Lang } from "./format.ts";
+import type { RuleText } from "./rule-text.ts";
+import { RULE_TEXTS } from "./rules/index.ts";
+import { textFor } from "./text.ts";
+
+// A finding was made by its rule, so its data is what that rule's text expects.
+const TEXTS: Readonly<Record<RuleId, Readonly<Record<Lang, RuleText<unknown>>>>> = RULE_TEXTS;
+
+/** What a condition's end is called, where "resuelto" would say too little. */
+const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
+  es: {
+    "promise-at-risk": "Promesa a salvo",
+    "promise-broken": "Promesa atendida",
+    "order-changed-after-release": "Cambio respondido",
+    "cancelled-but-dispatched": "Mercancía de vuelta",
+    "delivery-rescheduled": "Cliente enterado",
+    "delivery-stuck": "Entrega cerrada",
+    "delivery-failed": "Entrega reprogramada",
+    "delivery-short": "Faltante resuelto",
+    "delivery-duplicated": "Duplicado resuelto",
+    "evidence-missing": "Evidencia completa",
+    "delivered-not-invoiced": "Facturado",
+    "invoiced-not-delivered": "Factura y entrega coinciden",
+    "invoice-mismatch": "Diferencia resuelta",
+    "source-silent": "La fuente volvió a hablar",
+  },
+  en: {
+    "promise-at-risk": "Promise safe",
+    "promise-broken": "Promise dealt with",
+    "order-changed-after-release": "Change answered",
+    "cancelled-but-dispatched": "Goods back",
+    "delivery-rescheduled": "Customer told",
+    "delivery-stuck": "Delivery closed",
+    "delivery-failed": "Delivery planned again",
+    "delivery-short": "Shortage settled",
+    "delivery-duplicated": "Duplicate settled",
+    "evidence-missing": "Evidence complete",
+    "delivered-not-invoiced": "Invoiced",
+    "invoiced-not-delivered": "Invoice and delivery agree",
+    "invoice-mismatch": "Difference settled",
+    "source-silent": "The source speaks again",
+  },
+};
+
+/** A finding in one language, its data already told. */
+export type FindingWords = {
+  readonly tag: string;
+  readonly title: string;
+  readonly why: string | null;
+  readonly fields: readonly (readonly [label: string, value: string])[];
+  readonly checklist: readonly { readonly label: string; readonly done: boolean }[];
+};
+
+/** The words of a finding; one of a rule that was since removed is named by its id. */
+export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format): FindingWords {
+  if (!isRuleId(finding.rule)) {
+    const tag = textFor(f.lang).card.unknownTag;
+    return { tag, title: finding.rule, why: null, fields: [], checklist: [] };
+  }
+  const words = TEXTS[finding.rule][f.lang];
+  return {
+    tag: words.tag,
+    title: words.title(finding.data, f),
+    why: words.why(finding.data, f),
+    fields: words.fields?.(finding.data, f) ?? [],
+    checklist: words.checklist?.(finding.data, f) ?? [],
+  };
+}
+
+/** The word beside the emoji, for a rule known only by its id. */
+export function ruleTag(rule: string, lang: Lang): string {
+  return isRuleId(rule) ? TEXTS[rule][lang].tag : textFor(lang).card.unknownTag;
+}
+
+/** How the end of a rule's condition is called. */
+export function resolvedWord(rule: string, lang: Lang): string {
+  return RESOLVED[lang][rule] ?? textFor(lang).card.resolved;
+}

@@ -1,0 +1,77 @@
+import type { AnswerText, DialogText } from "../text.ts";
+
+export const dialog: DialogText = {
+  submit: "Save",
+  cancel: "Cancel",
+  close: "Close",
+  reason: "Reason",
+  reasonHint: "The other teams will read it in the thread of the case.",
+  date: "New date",
+  invoiceId: "Invoice number",
+  invoiceHint: "As the document shows it, for example FAC-2210.",
+  until: "Snooze until",
+  proofKind: "Kind of proof",
+  files: "Files",
+  filesHint: "A well-lit photo of the whole sheet, or a PDF. Up to 5 files.",
+  case: "Case",
+  attachTitle: "Attach proof",
+  title: {
+    reason: "Reason",
+    date: "New date",
+    proof: "Attach proof",
+    snooze: "Snooze the case",
+    invoice: "Invoice issued",
+  },
+  intro: (action, subject, customer) => `${action} · ${subject}${customer ? ` · ${customer}` : ""}`,
+  snoozeFor: (span, when) => `${span}, until ${when}`,
+  working: "Saving the files. The result will appear here.",
+  workingTitle: "Saving",
+  doneTitle: "Done",
+  refusedTitle: "Nothing changed",
+};
+
+export const answer: AnswerText = {
+  unknownPerson: (userName, userId, platform) =>
+    `Remo does not know ${userName} yet. To add this person, the administrator writes their ` +
+    `${platform} account (${userId}), teams and roles under "people" in remo.yaml.`,
+  caseGone: "This case no longer exists; nothing to do.",
+  buttonFrom: (when) => `This button is from ${when}.`,
+  meanwhileDid: (when, line) => `${capital(when)}, ${line}; nothing to do.`,
+  meanwhileResolved: (when, fact) => `${capital(when)}, it was resolved (${fact}); nothing to do.`,
+  changed: "The case has changed since; the card shows what there is now.",
+  wrongState: (state, by) => `The case is already ${state}${by ? `: ${by}` : ""}. Nothing to do.`,
+  notYourTeam: (action, teams) => `"${action}" is for ${teams}.`,
+  needsApprover: (action, names) =>
+    `"${action}" needs somebody who may approve${names ? `: ${names}` : " (a lead or the controller)"}.`,
+  done: (action, subject) => `✅ ${action} · ${subject}. It is on record.`,
+  closed: (action, subject) => `✅ ${action} · ${subject}. The case is resolved.`,
+  missing: {
+    reason: "The reason is missing.",
+    date: "The date is missing.",
+    proof: "At least one file is missing.",
+    snooze: "Until when is missing.",
+    invoice: "The invoice number is missing.",
+  },
+  pastDate: (date) => `${date} is over; a date from today on is needed.`,
+  pastInstant: (when) => `${capital(when)} is over; a later moment is needed.`,
+  tooManyFiles: (limit) => `${limit} files fit in one go; send the others after these.`,
+  fileTooLarge: (name, limitMb) =>
+    `${name} is too large: the limit is ${limitMb} MB. A smaller photo will do.`,
+  fileUnreadable: (name) =>
+    `${name} cannot be read. Needed: a well-lit photo of the whole sheet, or the original PDF.`,
+  fileWrongType: (name) => `${name} is neither a photo nor a PDF. JPG, PNG, WebP, HEIC and PDF will do.`,
+  fileNoRight: (name) =>
+    `Slack did not hand over ${name}: Remo lacks the scope files:read. The administrator adds it ` +
+    `under "OAuth & Permissions", reinstalls the app and runs "remo doctor".`,
+  fileGone: (name) => `${name} is no longer in Slack; it has to be attached again.`,
+  fileSlow: (name) => `Slack took too long to hand over ${name}; please try again.`,
+  noFiles: "That message has no files. Proof is taken from a message with a photo or a PDF.",
+  noCaseForProof: "No open case of these teams is waiting for proof.",
+  failed:
+    "The answer could not be saved, and nothing changed. Please try again; if it happens again, " +
+    `the administrator can see why with "remo doctor".`,
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

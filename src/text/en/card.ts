@@ -1,0 +1,48 @@
+import type { CardText, LogText } from "../text.ts";
+
+export const card: CardText = {
+  customer: "Customer",
+  held: "Amount held",
+  atRisk: "At stake",
+  ball: "Ball",
+  deadline: "Deadline",
+  cost: "Cost",
+  evidence: "Proof",
+  why: "Why",
+  more: "More options",
+  asleepTag: "Snoozed",
+  closedTag: "Resolved",
+  unknownTag: "Case",
+  resolved: "Resolved",
+  ballSince: (team, held) => `${team} (for ${held})`,
+  timeLeft: (when, left) => `${when}, ${left} left`,
+  timeOver: (when, late) => `${when}, ${late} late`,
+  cashDays: (span, whose) => `${span} of cash${whose ? ` for ${whose}` : ""}`,
+  idleDays: (span) => `${span} that cannot be billed`,
+  also: (facts) => `Also: ${facts}`,
+  asleepUntil: (when) => `Snoozed until ${when}.`,
+  lastAnswer: (line) => `Last answer: ${line}`,
+  readyToBill: (from, to) => `${from} → ${to}: ready to bill`,
+  heldBy: (list) => `Time with the case: ${list}`,
+  confirmTitle: "Confirm",
+  confirmYes: "Yes, confirm",
+  confirmNo: "Go back",
+  confirmText: (action, subject, amount) =>
+    `${action} · ${subject}${amount ? ` · ${amount}` : ""}. This cannot be undone.`,
+  summary: ({ tag, subject, fact, customer, amount, age, team, deadline }) =>
+    `${tag}: ${subject}${customer ? ` of ${customer}` : ""}, ${fact}, ${age}. ` +
+    `${amount ? `Amount: ${amount}. ` : ""}${team} has the ball; deadline: ${deadline}.`,
+  closedSummary: ({ subject, resolved, stamp, who }) =>
+    `${subject}: ${resolved.toLowerCase()} on ${stamp}${who ? `, by ${who}` : ""}.`,
+};
+
+export const log: LogText = {
+  opened: (tag, team, title) => `Case opened for ${team} · ${tag}: ${title}`,
+  added: (title) => `Added: ${title}`,
+  cleared: (resolved) => resolved,
+  passed: (from, to, title) => `${from} → ${to}: ${title}`,
+  answered: (who, did, detail) => `${who} ${did}${detail ? `: ${detail}` : ""}`,
+  woke: "The snooze is over; the case is still open.",
+  closed: (held) => `Case closed${held ? ` · ${held}` : ""}`,
+  who: (name, team) => `${name} (${team})`,
+};

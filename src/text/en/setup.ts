@@ -1,0 +1,33 @@
+import type { SetupText } from "../text.ts";
+
+const PAGE = `Get it from your app's "OAuth & Permissions" page`;
+const AGAIN = `then run "remo doctor" again`;
+
+export const setup: SetupText = {
+  token: "Bot token",
+  appToken: "App token (Socket Mode)",
+  signingSecret: "Signing secret",
+  scope: (name) => `Scope ${name}`,
+  channel: (team, id) => `Channel of ${team} (${id})`,
+  tokenMissing: (name) => `${name} is missing. ${PAGE}, ${AGAIN}.`,
+  tokenInvalid: (name, error) => `${name} is not valid (${error}). ${PAGE}, ${AGAIN}.`,
+  appTokenInvalid: (error) =>
+    `SLACK_APP_TOKEN does not work (${error}). Create one under "Basic Information", "App-Level ` +
+    `Tokens", with the scope connections:write, ${AGAIN}.`,
+  appTokenMissing:
+    `SLACK_APP_TOKEN is missing, and Socket Mode needs it. Create one under "Basic Information", ` +
+    `"App-Level Tokens", with the scope connections:write.`,
+  signingSecretMissing:
+    `SLACK_SIGNING_SECRET is missing, and HTTP mode needs it. It is under "Basic Information", ` +
+    `"App Credentials".`,
+  unreachable: (url, error) =>
+    `${url} does not answer (${error}). Check the network, the proxy or SLACK_API_URL.`,
+  scopeMissing: (scope) =>
+    `The scope ${scope} is missing. Add it under "OAuth & Permissions", then reinstall the app.`,
+  notInChannel: (id) => `Remo is not in ${id}. In that channel, type: /invite @Remo`,
+  channelNotFound: (id) =>
+    `Channel ${id} does not exist or is private. Its id is at the end of the channel's details; in ` +
+    `a private one, type /invite @Remo first.`,
+  channelTrouble: (id, error) => `${id} could not be looked at (${error}).`,
+  refused: (error) => `Slack did not take the message (${error}).`,
+};

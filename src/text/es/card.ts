@@ -1,0 +1,48 @@
+import type { CardText, LogText } from "../text.ts";
+
+export const card: CardText = {
+  customer: "Cliente",
+  held: "Monto detenido",
+  atRisk: "En juego",
+  ball: "Responsable",
+  deadline: "Plazo",
+  cost: "Costo",
+  evidence: "Evidencia",
+  why: "Por qué",
+  more: "Más opciones",
+  asleepTag: "En pausa",
+  closedTag: "Resuelto",
+  unknownTag: "Caso",
+  resolved: "Resuelto",
+  ballSince: (team, held) => `${team} (desde hace ${held})`,
+  timeLeft: (when, left) => `${when}, quedan ${left}`,
+  timeOver: (when, late) => `${when}, venció hace ${late}`,
+  cashDays: (span, whose) => `${span} de cobro${whose ? ` para ${whose}` : ""}`,
+  idleDays: (span) => `${span} sin poder facturar`,
+  also: (facts) => `También: ${facts}`,
+  asleepUntil: (when) => `En pausa hasta ${when}.`,
+  lastAnswer: (line) => `Última respuesta: ${line}`,
+  readyToBill: (from, to) => `${from} → ${to}: lista para facturar`,
+  heldBy: (list) => `Tiempo con el caso: ${list}`,
+  confirmTitle: "Confirmar",
+  confirmYes: "Sí, confirmar",
+  confirmNo: "Volver",
+  confirmText: (action, subject, amount) =>
+    `${action} · ${subject}${amount ? ` · ${amount}` : ""}. Esto no se puede deshacer.`,
+  summary: ({ tag, subject, fact, customer, amount, age, team, deadline }) =>
+    `${tag}: ${subject}${customer ? ` de ${customer}` : ""}, ${fact}, ${age}. ` +
+    `${amount ? `Monto: ${amount}. ` : ""}Le toca a ${team}; plazo: ${deadline}.`,
+  closedSummary: ({ subject, resolved, stamp, who }) =>
+    `${subject}: ${resolved.toLowerCase()} el ${stamp}${who ? `, por ${who}` : ""}.`,
+};
+
+export const log: LogText = {
+  opened: (tag, team, title) => `Caso abierto para ${team} · ${tag}: ${title}`,
+  added: (title) => `Se suma: ${title}`,
+  cleared: (resolved) => resolved,
+  passed: (from, to, title) => `${from} → ${to}: ${title}`,
+  answered: (who, did, detail) => `${who} ${did}${detail ? `: ${detail}` : ""}`,
+  woke: "Terminó la pausa; el caso sigue abierto.",
+  closed: (held) => `Caso cerrado${held ? ` · ${held}` : ""}`,
+  who: (name, team) => `${name} (${team})`,
+};

@@ -1,0 +1,55 @@
+import type { CommandText } from "../text.ts";
+
+export const command: CommandText = {
+  helpTitle: "Remo · ayuda",
+  help: [
+    "/remo estado PED-1042 — dónde está el pedido, quién lo tiene y qué falta (también con número de entrega o factura)",
+    "/remo casos — los casos abiertos de mis equipos, el monto más alto primero",
+    "/remo casos equipo — los del equipo de este canal",
+    "/remo evidencia PED-1042 — comprobantes entregados y pendientes",
+    "/remo ayuda — esta lista",
+  ],
+  unknownVerb: (typed, suggestion) =>
+    suggestion
+      ? `«${typed}» no es un comando. ¿/remo ${suggestion}?`
+      : `«${typed}» no es un comando. La lista está en /remo ayuda.`,
+  missingId: (verb) => `Falta el número: /remo ${verb} PED-1042`,
+  notFound: (typed, similar) =>
+    similar.length > 0
+      ? `${typed} no existe. ¿${similar.join(" o ")}?`
+      : `${typed} no existe, y nada se le parece.`,
+  statusTitle: (orderId) => `Pedido ${orderId}`,
+  noCase: (orderId) => `${orderId} no tiene casos: nada lo detiene.`,
+  lastCase: (orderId, resolved, when) =>
+    `${orderId} no tiene casos abiertos. El último se cerró ${when}: ${resolved.toLowerCase()}.`,
+  promised: "Prometido",
+  delivered: "Entregado",
+  pending: "pendiente",
+  dispatched: "en ruta desde",
+  invoiced: "Facturado",
+  notInvoiced: "sin factura",
+  cancelled: "Cancelado",
+  total: "Monto",
+  stateLabel: "Estado",
+  delivery: "Entrega",
+  invoice: "Factura",
+  casesTitle: (scope, total) =>
+    total === 1 ? `1 caso abierto para ${scope}` : `${total} casos abiertos para ${scope}`,
+  mine: "mis equipos",
+  noCases: (scope, lastClosed) =>
+    `No hay casos abiertos para ${scope}.${lastClosed ? ` El último se cerró ${lastClosed}.` : ""}`,
+  andMore: (count) => (count === 1 ? "y 1 caso más" : `y ${count} casos más`),
+  caseLine: ({ subject, fact, amount, ball }) =>
+    [subject, fact, amount, ball].filter((part) => part !== null).join(" · "),
+  evidenceTitle: (orderId) => `Evidencia de ${orderId}`,
+  evidenceOf: (deliveryId, when) => `${deliveryId} · entregada ${when}`,
+  notDelivered: (deliveryId) => `${deliveryId} · todavía sin entregar`,
+  noDeliveries: (orderId) => `${orderId} no tiene entregas registradas.`,
+  noneDemanded: (deliveryId) => `${deliveryId} · sin comprobantes pendientes`,
+  attached: (kind, name, when, by) => `✓ ${kind} · ${name} · ${when}${by ? ` · ${by}` : ""}`,
+  greeting: (name) => `Pendientes de ${name}`,
+  stranger: "Remo",
+  homeMine: "Con mis equipos ahora",
+  homeTeam: (teams) => `En seguimiento de ${teams}`,
+  homeEmpty: "Nada pendiente.",
+};

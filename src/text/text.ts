@@ -1,0 +1,199 @@
+import type { ActionId, CaseState, FormKind } from "../core/action.ts";
+import type { Team } from "../core/fact.ts";
+import { en } from "./en.ts";
+import { es } from "./es.ts";
+import type { Lang } from "./format.ts";
+
+/** Everything Remo says that is not about one rule. Times, money and names arrive as text. */
+export type Text = {
+  readonly team: Readonly<Record<Team, string>>;
+  /** On the button: verb and object. */
+  readonly action: Readonly<Record<ActionId, string>>;
+  /** After a name: "Luis Pérez (Logística) confirmó el cambio". */
+  readonly did: Readonly<Record<ActionId, string>>;
+  readonly state: Readonly<Record<CaseState, string>>;
+  readonly card: CardText;
+  readonly dialog: DialogText;
+  readonly answer: AnswerText;
+  readonly command: CommandText;
+  readonly log: LogText;
+  readonly setup: SetupText;
+};
+
+export type CardText = {
+  readonly customer: string;
+  readonly held: string;
+  readonly atRisk: string;
+  readonly ball: string;
+  readonly deadline: string;
+  readonly cost: string;
+  readonly evidence: string;
+  readonly why: string;
+  readonly more: string;
+  readonly asleepTag: string;
+  readonly closedTag: string;
+  /** For a rule that this version no longer knows. */
+  readonly unknownTag: string;
+  /** "resuelto", when no rule tells what its end looks like. */
+  readonly resolved: string;
+  ballSince(team: string, held: string): string;
+  timeLeft(when: string, left: string): string;
+  timeOver(when: string, late: string): string;
+  /** Delivered and not collected: days of cash, and whose when the reader is another team. */
+  cashDays(span: string, whose: string | null): string;
+  /** Not delivered yet: nothing can be billed meanwhile. */
+  idleDays(span: string): string;
+  also(facts: string): string;
+  asleepUntil(when: string): string;
+  /** "Última respuesta: …" with the line of what was done. */
+  lastAnswer(line: string): string;
+  readyToBill(from: string, to: string): string;
+  heldBy(list: string): string;
+  readonly confirmTitle: string;
+  readonly confirmYes: string;
+  readonly confirmNo: string;
+  confirmText(action: string, subject: string, amount: string | null): string;
+  summary(parts: SummaryParts): string;
+  closedSummary(parts: { subject: string; resolved: string; stamp: string; who: string | null }): string;
+};
+
+export type SummaryParts = {
+  readonly tag: string;
+  readonly subject: string;
+  readonly fact: string;
+  readonly customer: string | null;
+  readonly amount: string | null;
+  readonly age: string;
+  readonly team: string;
+  readonly deadline: string;
+};
+
+export type DialogText = {
+  readonly submit: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly reason: string;
+  readonly reasonHint: string;
+  readonly date: string;
+  readonly invoiceId: string;
+  readonly invoiceHint: string;
+  readonly until: string;
+  readonly proofKind: string;
+  readonly files: string;
+  readonly filesHint: string;
+  readonly case: string;
+  readonly attachTitle: string;
+  /** Dialog titles have room for 24 characters. */
+  readonly title: Readonly<Record<Exclude<FormKind, "none">, string>>;
+  intro(action: string, subject: string, customer: string | null): string;
+  snoozeFor(span: string, when: string): string;
+  readonly working: string;
+  readonly workingTitle: string;
+  readonly doneTitle: string;
+  readonly refusedTitle: string;
+};
+
+export type AnswerText = {
+  unknownPerson(userName: string, userId: string, platform: string): string;
+  readonly caseGone: string;
+  /** "Este botón es de las 14:10." */
+  buttonFrom(when: string): string;
+  /** "A las 14:25 Luis Pérez (Logística) confirmó el cambio; nada que hacer." */
+  meanwhileDid(when: string, line: string): string;
+  meanwhileResolved(when: string, fact: string): string;
+  readonly changed: string;
+  wrongState(state: string, by: string | null): string;
+  notYourTeam(action: string, teams: string): string;
+  needsApprover(action: string, names: string | null): string;
+  done(action: string, subject: string): string;
+  closed(action: string, subject: string): string;
+  readonly missing: Readonly<Record<Exclude<FormKind, "none">, string>>;
+  pastDate(date: string): string;
+  pastInstant(when: string): string;
+  tooManyFiles(limit: number): string;
+  fileTooLarge(name: string, limitMb: number): string;
+  fileUnreadable(name: string): string;
+  fileWrongType(name: string): string;
+  fileNoRight(name: string): string;
+  fileGone(name: string): string;
+  fileSlow(name: string): string;
+  readonly noFiles: string;
+  readonly noCaseForProof: string;
+  readonly failed: string;
+};
+
+export type CommandText = {
+  readonly helpTitle: string;
+  readonly help: readonly string[];
+  unknownVerb(typed: string, suggestion: string | null): string;
+  missingId(verb: string): string;
+  /** "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?" */
+  notFound(typed: string, similar: readonly string[]): string;
+  statusTitle(orderId: string): string;
+  noCase(orderId: string): string;
+  lastCase(orderId: string, resolved: string, when: string): string;
+  readonly promised: string;
+  readonly delivered: string;
+  readonly pending: string;
+  readonly dispatched: string;
+  readonly invoiced: string;
+  readonly notInvoiced: string;
+  readonly cancelled: string;
+  readonly total: string;
+  readonly stateLabel: string;
+  readonly delivery: string;
+  readonly invoice: string;
+  casesTitle(scope: string, total: number): string;
+  readonly mine: string;
+  noCases(scope: string, lastClosed: string | null): string;
+  andMore(count: number): string;
+  caseLine(parts: { subject: string; fact: string; amount: string | null; ball: string }): string;
+  evidenceTitle(orderId: string): string;
+  evidenceOf(deliveryId: string, when: string): string;
+  notDelivered(deliveryId: string): string;
+  noDeliveries(orderId: string): string;
+  noneDemanded(deliveryId: string): string;
+  attached(kind: string, name: string, when: string, by: string | null): string;
+  greeting(name: string): string;
+  readonly stranger: string;
+  homeMine: string;
+  homeTeam(teams: string): string;
+  homeEmpty: string;
+};
+
+export type LogText = {
+  opened(tag: string, team: string, title: string): string;
+  added(title: string): string;
+  cleared(resolved: string): string;
+  passed(from: string, to: string, title: string): string;
+  answered(who: string, did: string, detail: string | null): string;
+  readonly woke: string;
+  closed(held: string | null): string;
+  who(name: string, team: string): string;
+};
+
+/** For the administrator: one sentence that says what is wrong and what to do. */
+export type SetupText = {
+  readonly token: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  scope(name: string): string;
+  channel(team: string, id: string): string;
+  tokenMissing(name: string): string;
+  tokenInvalid(name: string, error: string): string;
+  appTokenInvalid(error: string): string;
+  appTokenMissing: string;
+  signingSecretMissing: string;
+  unreachable(url: string, error: string): string;
+  scopeMissing(scope: string): string;
+  notInChannel(id: string): string;
+  channelNotFound(id: string): string;
+  channelTrouble(id: string, error: string): string;
+  refused(error: string): string;
+};
+
+const TEXTS: Readonly<Record<Lang, Text>> = { es, en };
+
+export function textFor(lang: Lang): Text {
+  return TEXTS[lang];
+}

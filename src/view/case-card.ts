@@ -1,0 +1,90 @@
+import { amountOf, type Case, type Finding, leading } from "../core/case.ts";
+import type { Team } from "../core/fact.ts";
+import type { OrderPicture } from "../core/picture.ts";
+import { type FindingWords, findingWords } from "../text/case-words.ts";
+import { answerLine } from "./answer-line.ts";
+import type { Card, Tone } from "./card.ts";
+import { caseButtons } from "./case-buttons.ts";
+import { caseFields, customerOf, deadlineWords } from "./case-fields.ts";
+import { closedCard } from "./closed-card.ts";
+import { type Reader, type Speech, speechFor } from "./reader.ts";
+
+/** `audience`: the team whose channel shows the card; it decides the buttons and whose cost it is. */
+export type CaseCardOptions = Reader & {
+  readonly picture: OrderPicture | null;
+  readonly audience: Team;
+};
+
+/** The card of a case as one team's channel shows it now. */
+export function caseCard(c: Case, o: CaseCardOptions): Card {
+  const speech = speechFor(o);
+  const first = leading(c);
+  if (!first || c.state === "closed") return closedCard(c, o.picture, speech);
+  const words = findingWords(first, speech.f);
+  const { fields, overflow } = caseFields(c, first, words, o, speech);
+  const { text, f } = speech;
+  const asleep = c.state === "snoozed";
+  const tag = asleep ? text.card.asleepTag : words.tag;
+  const age = f.relative(first.since);
+  return {
+    lang: o.lang,
+    tone: asleep ? "asleep" : toneOf(first),
+    headline: { tag, subject: c.group.id, url: null, fact: words.title, age },
+    summary: summaryOf(c, tag, words, { age, customer: customerOf(o.picture) }, speech),
+    fields,
+    why: words.why,
+    checklist: words.checklist,
+    checklistLabel: words.checklist.length > 0 ? text.card.evidence : null,
+    notes: [
+      ...overflow.map(({ label, value }) => `${label}: ${value}`),
+      ...alsoNotes(c, first, speech),
+      ...stateNotes(c, speech),
+    ],
+    outcome: null,
+    ...caseButtons(c, o.audience, speech),
+  };
+}
+
+function toneOf(first: Finding): Tone {
+  return first.severity;
+}
+
+function summaryOf(
+  c: Case,
+  tag: string,
+  words: FindingWords,
+  { age, customer }: { readonly age: string; readonly customer: string | null },
+  speech: Speech,
+): string {
+  const { text, f } = speech;
+  const amount = amountOf(c);
+  return text.card.summary({
+    tag,
+    subject: c.group.id,
+    fact: words.title,
+    customer,
+    amount: amount && f.money(amount),
+    age,
+    team: text.team[c.ball.team],
+    deadline: deadlineWords(c, speech),
+  });
+}
+
+/** The other findings, folded ones included: one message speaks for them all. */
+function alsoNotes(c: Case, first: Finding, { text, f }: Speech): readonly string[] {
+  const titles = c.findings
+    .filter((finding) => finding !== first)
+    .map((finding) => findingWords(finding, f).title);
+  return titles.length > 0 ? [text.card.also([...new Set(titles)].join(" · "))] : [];
+}
+
+function stateNotes(c: Case, speech: Speech): readonly string[] {
+  const { text, f } = speech;
+  const last = c.lastAnswer;
+  return [
+    ...(c.state === "snoozed" && c.snoozedUntil
+      ? [text.card.asleepUntil(f.when(c.snoozedUntil))]
+      : []),
+    ...(last ? [text.card.lastAnswer(`${answerLine(last, speech)} · ${f.when(last.at)}`)] : []),
+  ];
+}

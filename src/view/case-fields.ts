@@ -1,0 +1,86 @@
+import { epochMs, type Instant } from "../core/calendar.ts";
+import { amountOf, type Case, type Finding } from "../core/case.ts";
+import type { Team } from "../core/fact.ts";
+import type { OrderPicture } from "../core/picture.ts";
+import { lastDeliveredAt } from "../core/rules/whereabouts.ts";
+import type { FindingWords } from "../text/case-words.ts";
+import type { Field } from "./card.ts";
+import type { Speech } from "./reader.ts";
+
+/** More than six fields are no longer taken in at a glance. */
+const MAX_FIELDS = 6;
+
+export type CaseFields = {
+  readonly fields: readonly Field[];
+  /** What found no room among the fields. */
+  readonly overflow: readonly Field[];
+};
+
+/** Customer, amount, what only the rule knows, who has the ball, until when, and what it costs. */
+export function caseFields(
+  c: Case,
+  first: Finding,
+  words: FindingWords,
+  o: { readonly picture: OrderPicture | null; readonly audience: Team },
+  speech: Speech,
+): CaseFields {
+  const { text, f } = speech;
+  const amount = amountOf(c);
+  const customer = customerOf(o.picture);
+  const optional = (label: string, value: string | null): readonly Field[] =>
+    value === null ? [] : [{ label, value }];
+  const held = epochMs(c.closedAt ?? f.now) - epochMs(c.ball.since);
+  const must = [
+    ...optional(text.card.customer, customer),
+    ...optional(amountLabel(first, speech), amount && f.money(amount)),
+    ...words.fields.slice(0, 3).map(([label, value]) => ({ label, value })),
+    { label: text.card.ball, value: text.card.ballSince(text.team[c.ball.team], f.duration(held)) },
+  ];
+  const wanted = [
+    { label: text.card.deadline, value: deadlineWords(c, speech) },
+    ...optional(text.card.cost, costWords(first, o, speech)),
+  ];
+  const room = Math.max(0, MAX_FIELDS - must.length);
+  return {
+    fields: [...must, ...wanted.slice(0, room)].slice(0, MAX_FIELDS),
+    overflow: wanted.slice(room),
+  };
+}
+
+export function customerOf(picture: OrderPicture | null): string | null {
+  return picture?.order.customerName ?? picture?.customer?.name ?? picture?.order.buyerId ?? null;
+}
+
+/** "hoy 17:00, quedan 2 h", or since when it is late. */
+export function deadlineWords(c: Case, { text, f }: Speech): string {
+  const left = epochMs(c.ball.deadline) - epochMs(f.now);
+  const when = f.when(c.ball.deadline);
+  return left >= 0
+    ? text.card.timeLeft(when, f.duration(left))
+    : text.card.timeOver(when, f.duration(-left));
+}
+
+function amountLabel(first: Finding, { text }: Speech): string {
+  return first.stage === "promise" || first.stage === "delivery"
+    ? text.card.atRisk
+    : text.card.held;
+}
+
+/** Days of cash from the delivery on; before it, days in which nothing can be billed. */
+function costWords(
+  first: Finding,
+  o: { readonly picture: OrderPicture | null; readonly audience: Team },
+  { text, f }: Speech,
+): string | null {
+  if (first.stage === "source") return null;
+  const deliveredAt = lastDeliveredAt(o.picture?.deliveries ?? []);
+  const from: Instant = deliveredAt ?? first.since;
+  const ms = epochMs(f.now) - epochMs(from);
+  if (ms < 0) return null;
+  const span = f.span(ms);
+  // The team that waits for the money reads its own cost; the others read whose it is.
+  const whose = o.audience === "collections" ? null : text.team.collections;
+  const late = deliveredAt !== null || first.stage === "billing" || first.stage === "collection";
+  const words = late ? text.card.cashDays(span, whose) : text.card.idleDays(span);
+  return words;
+}

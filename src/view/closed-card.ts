@@ -1,0 +1,70 @@
+import { amountOf, type Case, leading } from "../core/case.ts";
+import { TEAMS } from "../core/fact.ts";
+import type { OrderPicture } from "../core/picture.ts";
+import { deliveredInFull } from "../core/rules/whereabouts.ts";
+import { findingWords, resolvedWord } from "../text/case-words.ts";
+import { answerLine, answerWho } from "./answer-line.ts";
+import type { Card, Field } from "./card.ts";
+import { customerOf } from "./case-fields.ts";
+import type { Speech } from "./reader.ts";
+
+/** A case that is over: what ended it, when and by whom stand where the buttons were. */
+export function closedCard(c: Case, picture: OrderPicture | null, speech: Speech): Card {
+  const { text, f } = speech;
+  const first = leading(c);
+  const resolved = first ? resolvedWord(first.rule, f.lang) : text.card.resolved;
+  const stamp = f.stamp(c.closedAt ?? f.now);
+  const who = c.lastAnswer && answerWho(c.lastAnswer, speech);
+  const heldBy = heldWords(c, speech);
+  return {
+    lang: f.lang,
+    tone: "done",
+    headline: {
+      tag: text.card.closedTag,
+      subject: c.group.id,
+      url: null,
+      fact: first ? findingWords(first, f).title : resolved,
+      age: null,
+    },
+    summary: text.card.closedSummary({ subject: c.group.id, resolved, stamp, who }),
+    fields: closedFields(c, picture, speech),
+    why: null,
+    checklist: [],
+    checklistLabel: null,
+    notes: [
+      ...(c.lastAnswer ? [text.card.lastAnswer(answerLine(c.lastAnswer, speech))] : []),
+      ...(heldBy ? [text.card.heldBy(heldBy)] : []),
+    ],
+    outcome: [resolved, stamp, who, handover(c, picture, speech)]
+      .filter((part) => part !== null)
+      .join(" · "),
+    buttons: [],
+    more: [],
+  };
+}
+
+function closedFields(c: Case, picture: OrderPicture | null, { text, f }: Speech): readonly Field[] {
+  const customer = customerOf(picture);
+  const amount = amountOf(c);
+  return [
+    ...(customer ? [{ label: text.card.customer, value: customer }] : []),
+    ...(amount ? [{ label: text.command.total, value: f.money(amount) }] : []),
+  ];
+}
+
+/** "Logística 3 h · Cobranza 20 min": the hours add up to the life of the case. */
+export function heldWords(c: Case, { text, f }: Speech): string | null {
+  const parts = TEAMS.flatMap((team) => {
+    const ms = c.heldMs[team];
+    return ms === undefined ? [] : [`${text.team[team]} ${f.duration(ms)}`];
+  });
+  return parts.length > 0 ? parts.join(" · ") : null;
+}
+
+/** The proof is complete and nothing was billed yet: whose turn it is now. */
+function handover(c: Case, picture: OrderPicture | null, { text }: Speech): string | null {
+  const first = leading(c);
+  if (first?.stage !== "evidence" || !picture || !deliveredInFull(picture)) return null;
+  const billed = picture.invoices.some((one) => one.issuedAt !== null && one.cancelledAt === null);
+  return billed ? null : text.card.readyToBill(text.team[first.team], text.team.collections);
+}

@@ -1,0 +1,59 @@
+import type { Case } from "../core/case.ts";
+import type { Team } from "../core/fact.ts";
+import type { OrderPicture } from "../core/picture.ts";
+import type { Home } from "./card.ts";
+import { caseCard } from "./case-card.ts";
+import { type Reader, speechFor } from "./reader.ts";
+
+/** Cards a section of a person's page shows; the rest is counted. */
+export const HOME_CARDS = 10;
+
+export type HomeCases = {
+  readonly cases: readonly { readonly case: Case; readonly picture: OrderPicture | null }[];
+  readonly total: number;
+};
+
+/** A person's page: what waits for their teams, then what their teams follow. */
+export function homePage(
+  o: {
+    readonly name: string;
+    readonly teams: readonly Team[];
+    readonly mine: HomeCases;
+    readonly followed: HomeCases;
+  },
+  reader: Reader,
+): Home {
+  const { text, f } = speechFor(reader);
+  const section = (title: string, { cases, total }: HomeCases) => ({
+    title,
+    empty: text.command.homeEmpty,
+    cards: cases.slice(0, HOME_CARDS).map(({ case: c, picture }) =>
+      caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams) }),
+    ),
+    moreCount: Math.max(0, total - HOME_CARDS),
+  });
+  return {
+    lang: reader.lang,
+    greeting: text.command.greeting(o.name),
+    sections: [
+      section(text.command.homeMine, o.mine),
+      section(text.command.homeTeam(f.list(o.teams.map((team) => text.team[team]))), o.followed),
+    ],
+  };
+}
+
+/** Whose buttons a person sees: those of the team with the ball, if it is theirs. */
+export function audienceIn(c: Case, teams: readonly Team[]): Team {
+  const involved = c.teams.find((team) => teams.includes(team));
+  return teams.includes(c.ball.team) ? c.ball.team : (involved ?? teams[0] ?? "administrator");
+}
+
+/** The page of somebody Remo does not know. */
+export function strangerPage(sentence: string, reader: Reader): Home {
+  const { text } = speechFor(reader);
+  return {
+    lang: reader.lang,
+    greeting: text.command.stranger,
+    sections: [{ title: sentence, empty: "", cards: [], moreCount: 0 }],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Case, CaseEvent } from "../core/case.ts";
+import { findingWords, resolvedWord, ruleTag } from "../text/case-words.ts";
+import { answerLine } from "./answer-line.ts";
+import type { Note } from "./card.ts";
+import { heldWords } from "./closed-card.ts";
+import { type Reader, type Speech, speechFor } from "./reader.ts";
+
+/** What happened to a case, for the thread under its card: one line per event. */
+export function logNote(c: Case, events: readonly CaseEvent[], reader: Reader): Note {
+  const speech = speechFor(reader);
+  const lines = events.map((event) => eventLine(c, event, speech));
+  return { lang: reader.lang, text: lines.join("\n") };
+}
+
+export function eventLine(c: Case, event: CaseEvent, speech: Speech): string {
+  return `${speech.f.stamp(event.at)} · ${eventWords(c, event, speech)}`;
+}
+
+function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
+  const { text, f } = speech;
+  switch (event.type) {
+    case "opened":
+      return text.log.opened(ruleTag(event.rule, f.lang), text.team[event.team], titleOf(c, event, speech));
+    case "finding-added":
+      return text.log.added(titleOf(c, event, speech));
+    case "finding-cleared":
+      return text.log.cleared(resolvedWord(event.rule, f.lang));
+    case "ball-passed":
+      return text.log.passed(text.team[event.from], text.team[event.to], titleOf(c, event, speech));
+    case "answered":
+      return answerLine(event.answer, speech);
+    case "woke":
+      return text.log.woke;
+    case "closed":
+      return text.log.closed(heldWords(c, speech));
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The finding may be gone by the time its event is told: then its tag speaks for it. */
+function titleOf(c: Case, { rule }: { readonly rule: string }, { f }: Speech): string {
+  const finding = c.findings.find((one) => one.rule === rule);
+  return finding ? findingWords(finding, f).title : ruleTag(rule, f.lang);
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { type Case, type Finding, findingKey, leading } from "../core/case.ts";
+import { EVIDENCE_KINDS, EvidenceKind } from "../core/fact.ts";
+import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
+import { findingWords } from "../text/case-words.ts";
+import type { Dialog, Input } from "./card.ts";
+import { type Reader, type Speech, speechFor } from "./reader.ts";
+
+export const MAX_PROOF_FILES = 5;
+/** As many cases as a person can tell apart in a menu. */
+const MAX_CASES = 20;
+
+const Demand = z.object({ required: z.array(EvidenceKind), present: z.array(EvidenceKind) });
+
+/** Which kind, the missing ones first, and the files. */
+export function proofInputs(finding: Finding | null, speech: Speech): readonly Input[] {
+  return [kindInput(finding, speech), filesInput(speech)];
+}
+
+function kindInput(finding: Finding | null, { text, f }: Speech): Input {
+  const missing = missingKinds(finding);
+  const kinds = [...new Set([...missing, ...EVIDENCE_KINDS])];
+  const initial = missing[0];
+  return {
+    kind: "choice",
+    id: "proofKind",
+    label: text.dialog.proofKind,
+    choices: kinds.map((kind) => ({ value: kind, label: EVIDENCE_WORDS[f.lang][kind] })),
+    ...(initial ? { initial } : {}),
+  };
+}
+
+function filesInput({ text }: Speech): Input {
+  return {
+    kind: "file",
+    id: "files",
+    label: text.dialog.files,
+    hint: text.dialog.filesHint,
+    maxFiles: MAX_PROOF_FILES,
+  };
+}
+
+/** What the finding says is still absent; nothing when it is not about proofs. */
+export function missingKinds(finding: Finding | null): readonly EvidenceKind[] {
+  const demand = Demand.safeParse(finding?.data);
+  if (!demand.success) return [];
+  const { required, present } = demand.data;
+  return required.filter((kind) => !present.includes(kind));
+}
+
+/** For files that are already there (a message's): which case they prove, and which kind. */
+export function attachDialog(
+  waiting: readonly { readonly case: Case; readonly finding: Finding }[],
+  fileNames: readonly string[],
+  reader: Reader,
+): Dialog {
+  const speech = speechFor(reader);
+  const { text, f } = speech;
+  const only = waiting.length === 1 ? waiting[0] : undefined;
+  const label = (c: Case, finding: Finding) =>
+    `${c.group.id} · ${findingWords(leading(c) ?? finding, f).title}`;
+  const choose: Input = {
+    kind: "choice",
+    id: "case",
+    label: text.dialog.case,
+    choices: waiting
+      .slice(0, MAX_CASES)
+      .map(({ case: c, finding }) => ({ value: c.id, label: label(c, finding) })),
+  };
+  return {
+    title: text.dialog.attachTitle,
+    submit: text.dialog.submit,
+    cancel: text.dialog.cancel,
+    intro: only
+      ? text.dialog.intro(fileNames.join(", "), label(only.case, only.finding), null)
+      : fileNames.join(", "),
+    inputs: [...(only ? [] : [choose]), kindInput(only?.finding ?? null, speech)],
+    answer: {
+      action: "attach-proof",
+      caseId: only?.case.id ?? null,
+      finding: only ? findingKey(only.finding) : null,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Case } from "../core/case.ts";
+import { leading } from "../core/case.ts";
+import type { DeliveryState } from "../core/delivery.ts";
+import type { Team } from "../core/fact.ts";
+import type { InvoiceState } from "../core/invoice.ts";
+import { orderTotal } from "../core/order.ts";
+import type { OrderPicture } from "../core/picture.ts";
+import { resolvedWord } from "../text/case-words.ts";
+import type { Field, Note } from "./card.ts";
+import { caseCard } from "./case-card.ts";
+import { customerOf } from "./case-fields.ts";
+import { type Reader, type Speech, speechFor } from "./reader.ts";
+
+const MAX_LINES = 12;
+
+/** `/remo status`: the order at a glance, and its case with its buttons when it has one. */
+export function statusNote(
+  picture: OrderPicture,
+  c: Case | null,
+  audience: Team,
+  reader: Reader,
+): Note {
+  const speech = speechFor(reader);
+  const { text } = speech;
+  const live = c !== null && c.state !== "closed";
+  return {
+    lang: reader.lang,
+    title: text.command.statusTitle(picture.order.id),
+    text: caseSentence(picture, c, speech),
+    fields: orderFields(picture, speech),
+    lines: [
+      ...picture.deliveries.map((one) => deliveryLine(one, speech)),
+      ...invoiceLines(picture.invoices, speech),
+    ].slice(0, MAX_LINES),
+    cards: live ? [caseCard(c, { ...reader, picture, audience })] : [],
+  };
+}
+
+function caseSentence({ order }: OrderPicture, c: Case | null, { text, f }: Speech): string {
+  const first = c && leading(c);
+  if (!c || !first) return text.command.noCase(order.id);
+  if (c.state !== "closed") {
+    return `${text.card.ball}: ${text.team[c.ball.team]} · ${text.state[c.state]}`;
+  }
+  const resolved = resolvedWord(first.rule, f.lang);
+  return text.command.lastCase(order.id, resolved, f.when(c.closedAt ?? f.now));
+}
+
+function orderFields(picture: OrderPicture, { text, f }: Speech): readonly Field[] {
+  const { order } = picture;
+  const total = orderTotal(order);
+  const field = (label: string, value: string | null): readonly Field[] =>
+    value === null ? [] : [{ label, value }];
+  return [
+    ...field(text.card.customer, customerOf(picture)),
+    ...field(text.command.total, total && f.money(total)),
+    ...field(text.command.promised, order.promisedOn && f.date(order.promisedOn)),
+    ...field(text.command.cancelled, order.cancelledAt && f.when(order.cancelledAt)),
+  ];
+}
+
+function deliveryLine(delivery: DeliveryState, { text, f }: Speech): string {
+  const plan = delivery.plans.at(-1);
+  const where = delivery.deliveredAt
+    ? `${text.command.delivered.toLowerCase()} ${f.when(delivery.deliveredAt)}`
+    : delivery.dispatchedAt
+      ? `${text.command.dispatched} ${f.when(delivery.dispatchedAt)}`
+      : [text.command.pending, plan ? f.date(plan.on) : null]
+          .filter((part) => part !== null)
+          .join(", ");
+  return `${text.command.delivery} ${delivery.id}: ${where}`;
+}
+
+function invoiceLines(
+  invoices: readonly InvoiceState[],
+  { text, f }: Speech,
+): readonly string[] {
+  const standing = invoices.filter((one) => one.cancelledAt === null);
+  if (standing.length === 0) return [`${text.command.invoice}: ${text.command.notInvoiced}`];
+  return standing.map((one) => {
+    const amount =
+      one.totalMinor !== null && one.currency !== null
+        ? ` · ${f.money({ minor: one.totalMinor, currency: one.currency })}`
+        : "";
+    const when = one.issuedAt ? f.when(one.issuedAt) : text.command.pending;
+    return `${text.command.invoice} ${one.id}: ${when}${amount}`;
+  });
+}
