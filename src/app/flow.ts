@@ -18,14 +18,14 @@ export async function takeFacts(
   facts: readonly Fact[],
   options: IngestOptions = {},
 ): Promise<Ingested> {
-  if (facts.length === 0) return { accepted: 0, duplicate: 0 };
+  if (facts.length === 0) return { accepted: 0, duplicate: 0, fresh: new Set() };
   const now = options.now ?? flow.clock.now();
-  const accepted = await flow.store.inTransaction(async (tx) => {
+  const fresh = await flow.store.inTransaction(async (tx) => {
     const set = await closureOf(tx, subjectsIn(facts), facts.flatMap(ordersOf));
     return runStages(flow, tx, set, facts, now, options.silent ?? false);
   });
   flow.wake();
-  return { accepted: accepted.size, duplicate: facts.length - accepted.size };
+  return { accepted: fresh.size, duplicate: facts.length - fresh.size, fresh };
 }
 
 /** Judges again what time alone may have changed. */

@@ -16,7 +16,12 @@ export type Platform = "slack" | "teams";
 
 // ── Facts in ────────────────────────────────────────────────────────────────────────────────
 
-export type Ingested = { readonly accepted: number; readonly duplicate: number };
+export type Ingested = {
+  readonly accepted: number;
+  readonly duplicate: number;
+  /** Positions of the facts that nobody had told before. */
+  readonly fresh: ReadonlySet<number>;
+};
 
 /** Takes facts that were already parsed. One batch, one transaction: all of them or none. */
 export type Ingest = (facts: readonly Fact[], options?: IngestOptions) => Promise<Ingested>;
@@ -109,8 +114,16 @@ export type Chat = {
   readonly platform: Platform;
   post(channelId: string, message: Outgoing, messageId: string): Promise<Sent>;
   update(channelId: string, ref: string, message: Outgoing, messageId: string): Promise<Sent>;
-  /** Looks for a message of ours posted at or after an instant; `unknown` without the right to. */
-  find(channelId: string, messageId: string, since: Instant): Promise<string | null | "unknown">;
+  /**
+   * Looks for a message of ours posted at or after an instant, in a thread when `threadOf` names
+   * one; `unknown` without the right to. Throws when the platform does not answer.
+   */
+  find(
+    channelId: string,
+    messageId: string,
+    since: Instant,
+    threadOf?: string,
+  ): Promise<string | null | "unknown">;
 };
 
 // ── Chat in ─────────────────────────────────────────────────────────────────────────────────
@@ -133,7 +146,7 @@ export type Press = {
 };
 
 /** Why a platform would not hand over a file's bytes. */
-export type FileTrouble = "no-right" | "too-large" | "gone" | "slow";
+export type FileTrouble = "no-right" | "too-large" | "wrong-type" | "gone" | "slow";
 
 /** Thrown by `IncomingFile.read`. */
 export class FileUnreadable extends Error {

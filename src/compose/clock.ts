@@ -1,25 +1,23 @@
 import type { Clock } from "../app/ports.ts";
-import { type Instant, instantOf } from "../core/calendar.ts";
+import { epochMs, type Instant, instantOf } from "../core/calendar.ts";
 
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 export type MovableClock = Clock & {
-  /** Moves forward; it never goes back, for what happened stays. */
-  advance(ms: number): Promise<void>;
+  /** Moves forward to an instant; it never goes back, for what happened stays. */
+  moveTo(instant: Instant): void;
+  /** How far it runs ahead of the system's clock, in milliseconds. */
+  offsetMs(): number;
 };
 
-/** The system's clock plus an offset that outlives the process. */
-export function createMovableClock(
-  offsetMs: number,
-  keep: (offsetMs: number) => Promise<void>,
-): MovableClock {
+/** The system's clock plus an offset. */
+export function createMovableClock(offsetMs: number): MovableClock {
   let offset = offsetMs;
   return {
-    now: (): Instant => instantOf(Date.now() + offset),
-    async advance(ms) {
-      if (!(ms > 0)) return;
-      offset += ms;
-      await keep(offset);
+    now: () => instantOf(Date.now() + offset),
+    moveTo(instant) {
+      offset = Math.max(offset, epochMs(instant) - Date.now());
     },
+    offsetMs: () => offset,
   };
 }

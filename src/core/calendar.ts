@@ -33,6 +33,12 @@ export function earliest(...instants: readonly (Instant | null | undefined)[]): 
   return first;
 }
 
+export function latest(...instants: readonly (Instant | null | undefined)[]): Instant | null {
+  let last: Instant | null = null;
+  for (const instant of instants) if (instant && (!last || instant > last)) last = instant;
+  return last;
+}
+
 /** A map that forgets its oldest entries: zone arithmetic is slow, and days repeat. */
 function cached<V>(compute: (key: string) => V): (key: string) => V {
   const known = new Map<string, V>();

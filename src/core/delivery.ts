@@ -213,10 +213,7 @@ export function keptLines(delivery: DeliveryState): readonly MovedLine[] | null 
   const arrived = arrivedLines(delivery);
   if (!arrived || delivery.returnedAt === null) return arrived;
   if (!delivery.returned) return [];
-  return [
-    ...arrived,
-    ...delivery.returned.map((line) => ({ ...line, quantity: -line.quantity })),
-  ];
+  return [...arrived, ...delivery.returned.map((line) => ({ ...line, quantity: -line.quantity }))];
 }
 
 /** What the customer kept, over all lines; null where the source told no quantities. */

@@ -6,8 +6,19 @@ import { isTimeZone } from "./calendar.ts";
  * changes nothing, and is about one subject. It may arrive late, twice or out of order.
  */
 
-const Id = z.string().trim().min(1).max(128);
-const ShortText = z.string().max(300);
+// PostgreSQL stores no NUL, and a control character in a number is a broken export.
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  // oxlint-disable-next-line no-control-regex -- they are what it looks for
+  .regex(/^[^\u0000-\u001f\u007f]+$/, "has control characters");
+const Id = Name.max(128);
+const ShortText = z
+  .string()
+  .max(300)
+  // oxlint-disable-next-line no-control-regex -- likewise
+  .regex(/^[^\u0000]*$/, "has NUL characters");
 export const InstantField = z.iso
   .datetime({ offset: true, error: "is not an ISO 8601 instant with an offset" })
   .transform((text) => new Date(text).toISOString());
@@ -51,7 +62,7 @@ export type MovedLine = z.infer<typeof MovedLine>;
 export type ReceivedLine = z.infer<typeof ReceivedLine>;
 export type BilledLine = z.infer<typeof BilledLine>;
 
-const envelope = { source: Id, externalId: z.string().min(1).max(256), occurredAt: InstantField };
+const envelope = { source: Id, externalId: Name.max(256), occurredAt: InstantField };
 const lines = <T extends z.ZodType>(line: T) => z.array(line).max(2_000);
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {

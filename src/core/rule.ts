@@ -72,8 +72,12 @@ export type PreparedRule<Data = unknown> = {
   readonly judge: (picture: Picture, now: Instant) => Verdict<Data>;
 };
 
-type Declared<Id extends string, Data, Thresholds extends CommonThresholds, Kind extends Picture> =
-  Omit<Rule<Id, Data, Thresholds, Kind>, "about" | "prepare">;
+type Declared<
+  Id extends string,
+  Data,
+  Thresholds extends CommonThresholds,
+  Kind extends Picture,
+> = Omit<Rule<Id, Data, Thresholds, Kind>, "about" | "prepare">;
 
 /** Declares a rule on orders, so that its data type is inferred and its text is demanded. */
 export function orderRule<const Id extends string, Data, Thresholds extends CommonThresholds>(

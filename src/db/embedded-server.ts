@@ -188,19 +188,23 @@ function isServer(pid: number, data: string): boolean {
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
   if (process.platform !== "linux") return true;
+  const { name, state } = readProcess(pid);
+  // Killed and not yet buried, which in a container without an init process lasts for ever.
+  if (state === "Z") return false;
   try {
     // The server's working directory is its data folder.
     return readlinkSync(`/proc/${pid}/cwd`) === data;
   } catch {
-    return readComm(pid) === "postgres";
+    return name === "postgres";
   }
 }
 
-function readComm(pid: number): string {
+function readProcess(pid: number): { name: string; state: string } {
   try {
-    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+    const found = /^\d+ \((.*)\) (\w)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return { name: found?.[1] ?? "", state: found?.[2] ?? "" };
   } catch {
-    return "";
+    return { name: "", state: "" };
   }
 }
 

@@ -1,10 +1,11 @@
 import { mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type pg from "pg";
 import { locateBinaries } from "./embedded-binaries.ts";
 import { createCluster, ensurePassword, SUPERUSER, type Cluster } from "./embedded-cluster.ts";
 import { databaseOwner } from "./embedded-owner.ts";
 import { dataFolder, holdsCluster } from "./embedded-place.ts";
+import { keepPresence } from "./embedded-presence.ts";
 import { adminClient, findRunning, startServer, stopServer } from "./embedded-server.ts";
 import { withHomeLock } from "./home-lock.ts";
 import { SetupError } from "./setup-error.ts";
@@ -32,7 +33,8 @@ const PRESENCE_LOCK = 7_366_240_115;
  * in the maintenance database. `stop` gives the lock up and asks for it exclusively; only the last
  * one out gets it, and ends the server. A killed process is out as soon as its connection breaks; if
  * it was the last, the server runs on until the next start adopts it. Starting and stopping happen
- * under a lock file in `home`, so that no process adopts a server that another one is ending.
+ * under a lock file in `home`, so that no process adopts a server that another one is ending. A
+ * server that crashes while it is used is started again; one that is told to end is not.
  *
  * Throws SetupError for everything that a person has to put right.
  */
@@ -47,18 +49,22 @@ export async function startEmbedded(home: string, log: (line: string) => void): 
     const cluster = await prepareCluster(folder, log);
     const running = await findRunning(cluster);
     const port = running ?? (await startServer(cluster));
-    const presence = await joinServer(cluster, port);
+    const again = () => withHomeLock(folder, log, () => comeBack(cluster, port));
+    const presence = keepPresence(await joinServer(cluster, port), again, log);
     return {
       url: `postgresql://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${DATABASE}`,
       port,
       adopted: running !== undefined,
-      stop: once(() => withHomeLock(folder, log, () => leaveServer(cluster, port, presence))),
+      stop: once(async () => {
+        await presence.end();
+        await withHomeLock(folder, log, () => leaveServer(cluster, port));
+      }),
     };
   });
 }
 
 async function prepareCluster(home: string, log: (line: string) => void): Promise<Cluster> {
-  const owner = await databaseOwner(`${home}/postgres`, log);
+  const owner = await databaseOwner(join(home, "postgres"), log);
   const data = await dataFolder(home, owner, log);
   const binaries = await locateBinaries(owner, log);
   const exists = await holdsCluster(data, binaries.majorVersion);
@@ -81,8 +87,19 @@ async function joinServer(cluster: Cluster, port: number): Promise<pg.Client> {
   return client;
 }
 
-async function leaveServer(cluster: Cluster, port: number, presence: pg.Client): Promise<void> {
-  await presence.end().catch(() => undefined);
+/** After a crash, on the port that this process has already told everybody. */
+async function comeBack(cluster: Cluster, port: number): Promise<pg.Client> {
+  if (!(await holdsCluster(cluster.data, cluster.binaries.majorVersion))) {
+    throw new SetupError(`The database folder ${cluster.data} is gone: restore it from a backup.`);
+  }
+  const now = (await findRunning(cluster)) ?? (await startServer(cluster));
+  if (now === port) return joinServer(cluster, port);
+  throw new SetupError(
+    `The database had to move from port ${port} to ${now}, which another program has taken: start Remo again.`,
+  );
+}
+
+async function leaveServer(cluster: Cluster, port: number): Promise<void> {
   if ((await findRunning(cluster)) !== port) return;
   const client = adminClient(cluster, port);
   await client.connect();

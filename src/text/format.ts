@@ -15,6 +15,8 @@ export type Format = {
   moment(instant: Instant): string;
   /** "hoy 17:00", "ayer 18:05", "mañana 09:00", else the moment: where it stands alone. */
   when(instant: Instant): string;
+  /** "las 14:25" when it is today, else as `when`: to be told inside a sentence. */
+  at(instant: Instant): string;
   /** "22 nov 15:02": without the weekday, for lines that record what happened. */
   stamp(instant: Instant): string;
   /** "hace 3 días", "in 2 h": from `now`, rounded to the largest unit that says something. */
@@ -61,6 +63,10 @@ export function createFormat(lang: Lang, zone: string, now: Instant): Format {
     date: (value) => date(value, today),
     moment: (instant) => `${date(dayIn(zone, instant), today)}, ${clockIn(zone, instant)}`,
     when: (instant) => when(lang, zone, today, instant, (day) => date(day, today)),
+    at: (instant) =>
+      dayIn(zone, instant) === today
+        ? `${lang === "es" ? "las " : ""}${clockIn(zone, instant)}`
+        : when(lang, zone, today, instant, (day) => date(day, today)),
     stamp: (instant) =>
       `${date(dayIn(zone, instant), today).split(" ").slice(1).join(" ")} ${clockIn(zone, instant)}`,
     relative: (instant) => relative(lang, epochMs(instant) - epochMs(now)),

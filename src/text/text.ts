@@ -97,10 +97,10 @@ export type AnswerText = {
   unknownPerson(userName: string, userId: string, platform: string): string;
   readonly caseGone: string;
   /** "Este botón es de las 14:10." */
-  buttonFrom(when: string): string;
-  /** "A las 14:25 Luis Pérez (Logística) confirmó el cambio; nada que hacer." */
-  meanwhileDid(when: string, line: string): string;
-  meanwhileResolved(when: string, fact: string): string;
+  buttonFrom(at: string): string;
+  /** "A las 14:25 Luis Pérez (Logística) ya confirmó el cambio; nada que hacer." */
+  meanwhileDid(at: string, who: string, did: string): string;
+  meanwhileResolved(at: string, resolved: string): string;
   readonly changed: string;
   wrongState(state: string, by: string | null): string;
   notYourTeam(action: string, teams: string): string;

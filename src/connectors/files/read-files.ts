@@ -1,7 +1,7 @@
 import { checkFact } from "../check-fact.ts";
 import { type OnBytes, type Reading, type RejectedRow, UnreadableError } from "../reading.ts";
 import type { Fact } from "../../core/fact.ts";
-import { compile, compileCondition, compileFields, type Problems, textOf } from "./compile.ts";
+import { compileCondition, compileFields, type Problems, textOf } from "./compile.ts";
 import { type ImportMap, shapeOf, type Template } from "./map-schema.ts";
 import type { ValueNode } from "./map-values.ts";
 import type { Joined, Scope } from "./scope.ts";
@@ -45,8 +45,11 @@ export async function* readFiles(
   for (const name of joined.indexes.keys()) {
     const table = tables.get(name);
     // A file that is joined and tells facts is read twice; its bytes and faults count once.
-    if (table) await fillIndexes(table, joined, pile, driving.has(name) ? undefined : onBytes);
-    if (driving.has(name)) pile.rejected = [];
+    const counted = !driving.has(name);
+    const heard: Pile = { facts: [], rejected: [], rows: 0 };
+    if (table) await fillIndexes(table, joined, heard, counted ? onBytes : undefined);
+    if (counted) pile.rows += heard.rows;
+    if (counted) pile.rejected.push(...heard.rejected);
   }
   for (const { table, tells } of drivers) yield* tellRows(table, tells, pile, onBytes);
   yield emptied(pile);
@@ -87,21 +90,20 @@ function badRow({ file, line, cells, reason }: BadRow): RejectedRow {
 async function fillIndexes(
   table: Table,
   joined: Joined,
-  pile: Pile,
+  heard: Pile,
   onBytes: OnBytes | undefined,
 ): Promise<void> {
   const nulls = new Set(table.format.nulls);
   const indexes = [...(joined.indexes.get(table.name) ?? [])].map(
     ([column, index]) => ({ at: table.columns.get(column) ?? 0, index }) as const,
   );
-  let rows = 0;
   for await (const item of table.rows(onBytes)) {
+    heard.rows += 1;
     if ("bad" in item) {
-      pile.rejected.push(badRow(item.bad));
+      heard.rejected.push(badRow(item.bad));
       continue;
     }
-    rows += 1;
-    if (rows > MAX_JOINED_ROWS) {
+    if (heard.rows > MAX_JOINED_ROWS) {
       throw new UnreadableError(
         `${table.paths[0]} has more than ${MAX_JOINED_ROWS.toLocaleString("en")} rows, ` +
           `more than a joined file may have: split the files by date.`,
@@ -120,18 +122,17 @@ async function fillIndexes(
 /** One fact of the map as a function of a row: the fact, why not, or null where it does not apply. */
 function compileTemplate(template: Template, scope: Scope, source: string): Tell {
   const applies = template.when ? compileCondition(template.when, scope) : () => true;
-  const id = compile(template.id, scope);
-  const at = compile(asInstant(template.at), scope);
+  const named = compileFields({ id: template.id, at: asInstant(template.at) }, scope);
   const fields = compileFields(withCurrency(template, scope.map), scope);
   const columns = [...scope.table.columns.keys()];
   return (row, file) => {
     const problems: Problems = [];
     if (!applies(row, problems)) return null;
-    const externalId = textOf(id(row, problems));
-    const occurredAt = at(row, problems);
-    const read = fields(row, problems);
+    const { id = null, at: occurredAt = null } = named(row, problems);
+    const externalId = textOf(id);
     if (externalId === null) problems.push("id: has no value");
-    if (occurredAt === null) problems.push("at: has no value, or one that is no date");
+    if (occurredAt === null && problems.length === 0) problems.push("at: has no value");
+    const read = fields(row, problems);
     const checked =
       problems.length > 0
         ? { reason: problems.slice(0, 3).join("; ") }

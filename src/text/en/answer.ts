@@ -35,9 +35,10 @@ export const answer: AnswerText = {
     `Remo does not know ${userName} yet. To add this person, the administrator writes their ` +
     `${platform} account (${userId}), teams and roles under "people" in remo.yaml.`,
   caseGone: "This case no longer exists; nothing to do.",
-  buttonFrom: (when) => `This button is from ${when}.`,
-  meanwhileDid: (when, line) => `${capital(when)}, ${line}; nothing to do.`,
-  meanwhileResolved: (when, fact) => `${capital(when)}, it was resolved (${fact}); nothing to do.`,
+  buttonFrom: (at) => `This button is from ${at}.`,
+  meanwhileDid: (at, who, did) => `${atTime(at)} ${who} already ${did}; nothing to do.`,
+  meanwhileResolved: (at, resolved) =>
+    `${atTime(at)} it was resolved: ${resolved.toLowerCase()}; nothing to do.`,
   changed: "The case has changed since; the card shows what there is now.",
   wrongState: (state, by) => `The case is already ${state}${by ? `: ${by}` : ""}. Nothing to do.`,
   notYourTeam: (action, teams) => `"${action}" is for ${teams}.`,
@@ -71,6 +72,11 @@ export const answer: AnswerText = {
     "The answer could not be saved, and nothing changed. Please try again; if it happens again, " +
     `the administrator can see why with "remo doctor".`,
 };
+
+/** "At 14:25", "Yesterday 18:05,". */
+function atTime(at: string): string {
+  return /^\d/.test(at) ? `At ${at}` : `${capital(at)},`;
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -35,9 +35,10 @@ export const answer: AnswerText = {
     `Remo todavía no conoce a ${userName}. Para agregar a esta persona, el administrador escribe ` +
     `su cuenta de ${platform} (${userId}), sus equipos y sus funciones en "people" de remo.yaml.`,
   caseGone: "Este caso ya no existe; nada que hacer.",
-  buttonFrom: (when) => `Este botón es de ${when}.`,
-  meanwhileDid: (when, line) => `${capital(when)}, ${line}; nada que hacer.`,
-  meanwhileResolved: (when, fact) => `${capital(when)} se resolvió (${fact}); nada que hacer.`,
+  buttonFrom: (at) => `Este botón es de ${at}.`,
+  meanwhileDid: (at, who, did) => `${atTime(at)} ${who} ya ${did}; nada que hacer.`,
+  meanwhileResolved: (at, resolved) =>
+    `${atTime(at)} se resolvió: ${resolved.toLowerCase()}; nada que hacer.`,
   changed: "El caso cambió desde entonces; la tarjeta muestra lo que hay ahora.",
   wrongState: (state, by) => `El caso ya está ${state}${by ? `: ${by}` : ""}. Nada que hacer.`,
   notYourTeam: (action, teams) => `«${action}» le toca a ${teams}.`,
@@ -71,6 +72,11 @@ export const answer: AnswerText = {
     "La respuesta no se pudo guardar y nada cambió. Hace falta intentarlo otra vez; si se repite, " +
     `el administrador puede ver la causa con "remo doctor".`,
 };
+
+/** "A las 14:25", "Ayer 18:05". */
+function atTime(at: string): string {
+  return at.startsWith("las ") ? `A ${at}` : capital(at);
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

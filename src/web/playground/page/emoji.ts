@@ -69,7 +69,8 @@ export function withSigns(text: string): Piece[] {
   const pieces = text.split(/([🔴🟠🟡🟢🔵🟣⚪⚫]|[✓✗])/u).filter((piece) => piece !== "");
   return pieces.map((piece) => {
     const dot = dots[piece];
-    if (dot !== undefined) return html`<span class=${`dot ${dot}`} role="img" aria-label=${piece} />`;
+    if (dot !== undefined)
+      return html`<span class=${`dot ${dot}`} role="img" aria-label=${piece} />`;
     if (piece === "✓") return html`<span class="sign-yes">✓</span>`;
     if (piece === "✗") return html`<span class="sign-no">✗</span>`;
     return piece;

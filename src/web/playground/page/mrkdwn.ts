@@ -99,7 +99,8 @@ function reference(inside: string, reading: Reading): Piece {
     const text = dateTokens(Number(seconds), format ?? "", reading.reader);
     return url === undefined ? html`<time>${text}</time>` : link(url, text);
   }
-  if (target.startsWith("!")) return html`<span class="mention">@${label ?? target.slice(1)}</span>`;
+  if (target.startsWith("!"))
+    return html`<span class="mention">@${label ?? target.slice(1)}</span>`;
   return link(target, label === undefined ? undefined : plain(label));
 }
 

@@ -1,0 +1,157 @@
+import { actionSpec } from "../../core/action.ts";
+import { type Command, offered, type Refusal } from "../../core/answer.ts";
+import type { Case } from "../../core/case.ts";
+import { demandedEvidence } from "../../core/customer.ts";
+import { localDate } from "../../core/calendar.ts";
+import { dialogFor } from "../../view/dialog.ts";
+import type { Demanded } from "../../view/evidence-note.ts";
+import { findingNamed } from "../../view/finding-token.ts";
+import { attachDialog } from "../../view/proof-dialog.ts";
+import type {
+  Clock,
+  Desk,
+  Directory,
+  IncomingFile,
+  KeepEvidence,
+  KnownPerson,
+  Press,
+  Reads,
+  Reply,
+  Submission,
+  Who,
+} from "../ports.ts";
+import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
+import { runCommand } from "./commands.ts";
+import { homeOf } from "./home.ts";
+import { keepProofs } from "./keep-proofs.ts";
+import { asksForProof, refuse } from "./refusal.ts";
+import { findingFor, waitingForProof } from "./waiting-proofs.ts";
+
+export type DeskOptions = {
+  readonly reads: Reads;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** Decides and commits, on the case as it stands when it is locked. */
+  readonly answer: (
+    command: Command,
+    caseId: string,
+  ) => Promise<{ readonly done: Case } | { readonly refusal: Refusal }>;
+  readonly keepEvidence: KeepEvidence;
+  /** Which proofs a delivery must have under the rules file; default: what its customer demands. */
+  readonly demanded?: Demanded;
+};
+
+/** The same answers on every chat platform: it decides nothing that `offered` and `answer` do not. */
+export function createDesk(o: DeskOptions): Desk {
+  const ask = (who: Who) => askerOf(who, o.directory, o.clock);
+  const demanded = o.demanded ?? byCustomer;
+  return {
+    async press(press) {
+      const asker = ask(press.who);
+      if (!asker.person) return greetStranger(asker);
+      return pressed(o, press, asker, asker.person);
+    },
+    async submit(press, submission) {
+      const asker = ask(press.who);
+      if (!asker.person) return greetStranger(asker);
+      return submitted(o, press, submission, asker, asker.person);
+    },
+    async command(who, typed) {
+      const asker = ask(who);
+      if (!asker.person) return greetStranger(asker);
+      return runCommand(typed, asker.person, asker, { ...o, demanded });
+    },
+    async attachFrom(who, files) {
+      const asker = ask(who);
+      if (!asker.person) return greetStranger(asker);
+      return attach(o, files, asker, asker.person);
+    },
+    home: (who) => homeOf(ask(who), o.reads),
+  };
+}
+
+const byCustomer: Demanded = ({ customer, zone }, { deliveredAt }) =>
+  (deliveredAt && demandedEvidence(customer, localDate(deliveredAt, zone))) || [];
+
+type Pressed = {
+  readonly case: Case | null;
+  readonly command: Omit<Command, "input">;
+};
+
+/** The press as the core knows it: its finding by key, whatever the platform sent. */
+async function read(o: DeskOptions, press: Press, person: KnownPerson): Promise<Pressed> {
+  const c = await o.reads.caseById(press.caseId);
+  return { case: c, command: { action: press.action, person, finding: named(c, press, person) } };
+}
+
+function named(c: Case | null, press: Press, person: KnownPerson): string | null {
+  if (!c) return press.finding;
+  if (press.finding !== null) return findingNamed(c.findings, press.finding);
+  // Files taken from a message name only the case that the person chose.
+  const chosen = asksForProof(press.action) ? findingFor(c, person) : null;
+  return chosen && `${chosen.rule}|${chosen.subject}|${chosen.since}`;
+}
+
+async function pressed(
+  o: DeskOptions,
+  press: Press,
+  asker: Asker,
+  person: KnownPerson,
+): Promise<Reply> {
+  const { case: c, command } = await read(o, press, person);
+  const offer = offered(c, command);
+  if ("refused" in offer) return refuse(offer, press, asker, o);
+  if (c && actionSpec(press.action).form !== "none") {
+    const picture = c.group.type === "order" ? await o.reads.picture(c.group.id) : null;
+    const about = { ...asker.reader, case: c, finding: offer.finding, picture };
+    const dialog = dialogFor(press.action, about);
+    if (dialog) return { kind: "dialog", dialog };
+  }
+  return conclude(o, press, { ...command, input: {} }, asker);
+}
+
+async function submitted(
+  o: DeskOptions,
+  press: Press,
+  submission: Submission,
+  asker: Asker,
+  person: KnownPerson,
+): Promise<Reply> {
+  const { case: c, command } = await read(o, press, person);
+  const offer = offered(c, command);
+  if ("refused" in offer) return refuse(offer, press, asker, o);
+  const { files: _files, proofKind: _kind, ...given } = submission;
+  if (!asksForProof(press.action)) return conclude(o, press, { ...command, input: given }, asker);
+  const kept = await keepProofs(submission, o.keepEvidence, asker.speech.text);
+  if ("errors" in kept) return { kind: "invalid", errors: kept.errors };
+  const input = { ...given, proofs: kept.proofs };
+  return conclude(o, press, { ...command, input }, asker);
+}
+
+async function conclude(
+  o: DeskOptions,
+  press: Press,
+  command: Command,
+  asker: Asker,
+): Promise<Reply> {
+  const result = await o.answer(command, press.caseId);
+  if ("refusal" in result) return refuse(result.refusal, press, asker, o);
+  const { text } = asker.speech;
+  const tell = result.done.state === "closed" ? text.answer.closed : text.answer.done;
+  const sentence = tell(text.action[press.action], result.done.group.id);
+  return { kind: "done", note: { lang: asker.reader.lang, text: sentence } };
+}
+
+async function attach(
+  o: DeskOptions,
+  files: readonly IncomingFile[],
+  asker: Asker,
+  person: KnownPerson,
+): Promise<Reply> {
+  const { text } = asker.speech;
+  if (files.length === 0) return say(asker, text.answer.noFiles);
+  const waiting = await waitingForProof(person, o.reads);
+  if (waiting.length === 0) return say(asker, text.answer.noCaseForProof);
+  const names = files.map((file) => file.name);
+  return { kind: "dialog", dialog: attachDialog(waiting, names, asker.reader) };
+}

@@ -1,0 +1,83 @@
+import type { ProofFile } from "../../core/answer.ts";
+import { EvidenceKind } from "../../core/fact.ts";
+import type { Text } from "../../text/text.ts";
+import { MAX_PROOF_FILES } from "../../view/proof-dialog.ts";
+import {
+  FileUnreadable,
+  type FileTrouble,
+  type IncomingFile,
+  type KeepEvidence,
+  type Submission,
+} from "../ports.ts";
+
+const MB = 1024 * 1024;
+const DEFAULT_LIMIT_MB = 20;
+
+export type KeptProofs =
+  | { readonly proofs: readonly ProofFile[] }
+  | { readonly errors: Readonly<Record<string, string>> };
+
+/** Keeps the files of a submission, or says beside the inputs why one of them will not do. */
+export async function keepProofs(
+  submission: Submission,
+  keep: KeepEvidence,
+  text: Text,
+): Promise<KeptProofs> {
+  const files = submission.files ?? [];
+  const kind = EvidenceKind.safeParse(submission.proofKind);
+  if (files.length === 0 || !kind.success) return { errors: { files: text.answer.missing.proof } };
+  if (files.length > MAX_PROOF_FILES) {
+    return { errors: { files: text.answer.tooManyFiles(MAX_PROOF_FILES) } };
+  }
+  const proofs: ProofFile[] = [];
+  for (const file of files) {
+    const kept = await keepOne(file, keep, text);
+    if ("problem" in kept) return { errors: { files: kept.problem } };
+    proofs.push({ kind: kind.data, name: file.name, ...kept });
+  }
+  return { proofs };
+}
+
+type KeptFile = Omit<ProofFile, "kind" | "name"> | { readonly problem: string };
+
+async function keepOne(file: IncomingFile, keep: KeepEvidence, text: Text): Promise<KeptFile> {
+  try {
+    const kept = await keep(file);
+    if (!("refused" in kept)) return kept;
+    return { problem: refusedSentence(kept.refused, file.name, kept.limit, text) };
+  } catch (error) {
+    if (error instanceof FileUnreadable) {
+      return { problem: troubleSentence(error.trouble, file.name, text) };
+    }
+    throw error;
+  }
+}
+
+function refusedSentence(
+  refused: "too-large" | "unreadable" | "wrong-type",
+  name: string,
+  limitBytes: number | undefined,
+  { answer }: Text,
+): string {
+  if (refused === "wrong-type") return answer.fileWrongType(name);
+  if (refused === "unreadable") return answer.fileUnreadable(name);
+  const limitMb = limitBytes === undefined ? DEFAULT_LIMIT_MB : Math.floor(limitBytes / MB);
+  return answer.fileTooLarge(name, limitMb);
+}
+
+function troubleSentence(trouble: FileTrouble, name: string, { answer }: Text): string {
+  switch (trouble) {
+    case "no-right":
+      return answer.fileNoRight(name);
+    case "too-large":
+      return answer.fileTooLarge(name, DEFAULT_LIMIT_MB);
+    case "wrong-type":
+      return answer.fileWrongType(name);
+    case "gone":
+      return answer.fileGone(name);
+    case "slow":
+      return answer.fileSlow(name);
+    default:
+      return trouble satisfies never;
+  }
+}

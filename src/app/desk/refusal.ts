@@ -1,0 +1,82 @@
+import { type ActionId, actionSpec, type FormKind } from "../../core/action.ts";
+import type { Refusal } from "../../core/answer.ts";
+import type { Case } from "../../core/case.ts";
+import type { Role } from "../../core/action.ts";
+import type { Team } from "../../core/fact.ts";
+import { answerLine } from "../../view/answer-line.ts";
+import type { Directory, Press, Reads, Reply } from "../ports.ts";
+import { type Asker, say } from "./asker.ts";
+import { staleSentence } from "./stale.ts";
+
+/** The input of each dialog beside which its problem is shown. */
+const INPUT_OF: Readonly<Record<Exclude<FormKind, "none">, string>> = {
+  reason: "reason",
+  date: "on",
+  proof: "files",
+  snooze: "until",
+  invoice: "invoiceId",
+};
+
+/** Why a press did nothing: a sentence for that person only, or the problem beside its input. */
+export async function refuse(
+  refusal: Refusal,
+  press: Press,
+  asker: Asker,
+  o: { readonly reads: Reads; readonly directory: Directory },
+): Promise<Reply> {
+  const { text, f } = asker.speech;
+  switch (refusal.refused) {
+    case "gone":
+      return say(asker, await staleSentence(refusal.case, press, o.reads, asker.speech));
+    case "wrong-state":
+      return say(asker, stateSentence(refusal.case, asker));
+    case "incomplete":
+      return invalid(refusal.missing, text.answer.missing[refusal.missing]);
+    case "in-the-past":
+      return refusal.on.includes("T")
+        ? invalid("snooze", text.answer.pastInstant(f.when(refusal.on)))
+        : invalid("date", text.answer.pastDate(f.date(refusal.on)));
+    case "not-your-team":
+      return say(asker, teamSentence(press.action, refusal.teams, asker));
+    case "needs-approver":
+      return say(asker, approverSentence(press, refusal.roles, asker, o.directory));
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function invalid(form: Exclude<FormKind, "none">, problem: string): Reply {
+  return { kind: "invalid", errors: { [INPUT_OF[form]]: problem } };
+}
+
+function stateSentence(c: Case, { speech }: Asker): string {
+  const { text } = speech;
+  const by = c.lastAnswer && answerLine(c.lastAnswer, speech);
+  return text.answer.wrongState(text.state[c.state], by);
+}
+
+function teamSentence(action: ActionId, teams: readonly Team[], { speech }: Asker): string {
+  const { text, f } = speech;
+  return text.answer.notYourTeam(text.action[action], f.list(teams.map((team) => text.team[team])));
+}
+
+/** Names those who may, so that the reader knows whom to ask. */
+function approverSentence(
+  { action }: Press,
+  roles: readonly Role[],
+  { speech, person }: Asker,
+  directory: Directory,
+): string {
+  const { text, f } = speech;
+  const teams: readonly Team[] = [...new Set([...(person?.teams ?? []), "controller" as const])];
+  const approvers = teams
+    .flatMap((team) => directory.leadsOf(team))
+    .filter((lead) => roles.some((role) => lead.roles.includes(role)));
+  const names = [...new Set(approvers.map((lead) => lead.name))];
+  return text.answer.needsApprover(text.action[action], names.length > 0 ? f.list(names) : null);
+}
+
+/** Whether this action asks for files. */
+export function asksForProof(action: ActionId): boolean {
+  return actionSpec(action).form === "proof";
+}

@@ -1,0 +1,45 @@
+import { createServer, type Server } from "node:http";
+import type { Express } from "express";
+import { ConfigError } from "../config.ts";
+
+const CLOSE_WITHIN_MS = 5_000;
+
+/** Listens on all of IPv4 loopback's or the host's address; a taken port is one clear sentence. */
+export async function listen(app: Express, port: number, host: string): Promise<Server> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(portProblem(error, port) ?? error);
+    });
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+function portProblem(error: NodeJS.ErrnoException, port: number): ConfigError | null {
+  if (error.code === "EADDRINUSE") {
+    return new ConfigError(
+      `Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1} npm start.`,
+    );
+  }
+  if (error.code === "EACCES") {
+    return new ConfigError(`Port ${port} is not allowed: choose one above 1023 with PORT.`);
+  }
+  return null;
+}
+
+/** The port a server got, which matters when it asked for any. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}
+
+/** Answers what is in hand, then closes; open event streams are cut. */
+export async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Router } from "express";
+import type { Channel, Directory } from "../app/ports.ts";
+import { instantOf } from "../core/calendar.ts";
+import { checkRules, type Config, parseRemoYaml } from "../config.ts";
+import type { Database } from "../db/connect.ts";
+import { nextDueAt, readSetting, redrawChannel, writeSetting } from "../db/upkeep.ts";
+import type { Lang } from "../text/format.ts";
+import { playgroundRouter } from "../web/playground/playground-router.ts";
+import { createSlackServer, type SlackServer } from "../web/playground/slack-server.ts";
+import { STORY_REMO, STORY_RULES, STORY_WORKSPACE, storyFacts, storyHints } from "../web/story/story.ts";
+import { createMovableClock, type MovableClock } from "./clock.ts";
+import type { Engine } from "./engine.ts";
+import { directoryFrom } from "./people.ts";
+import { createStoryTeller } from "./story-teller.ts";
+
+const TICK_MS = 1_000;
+
+/** Settings the playground brings along: its people, its rules, and tokens of its own server. */
+export function playgroundConfig(config: Config): Config {
+  return {
+    ...config,
+    remo: { ...parseRemoYaml(STORY_REMO, "the sample"), language: config.remo.language },
+    rules: checkRules(STORY_RULES, "the sample's rules"),
+    slack: {
+      botToken: `xoxb-${randomBytes(16).toString("hex")}`,
+      appToken: `xapp-${randomBytes(16).toString("hex")}`,
+      signingSecret: randomBytes(16).toString("hex"),
+      apiUrl: undefined,
+    },
+  };
+}
+
+export type LanguageSwitch = { get(): Lang; set(lang: Lang): void };
+
+/** The sample's people; all channels speak the language the page is set to. */
+export function playgroundDirectory(config: Config): {
+  readonly directory: Directory;
+  readonly language: LanguageSwitch;
+} {
+  const fixed = directoryFrom(config.remo);
+  let lang: Lang = config.remo.language;
+  const spoken = (channel: Channel): Channel => ({ ...channel, lang });
+  const directory: Directory = {
+    ...fixed,
+    get lang() {
+      return lang;
+    },
+    channelsOf: (team) => fixed.channelsOf(team).map(spoken),
+    channel: (platform, id) => {
+      const found = fixed.channel(platform, id);
+      return found && spoken(found);
+    },
+  };
+  return { directory, language: { get: () => lang, set: (next) => void (lang = next) } };
+}
+
+/** The clock as an earlier run left it. */
+export async function playgroundClock(database: Database): Promise<MovableClock> {
+  const offset = await readSetting(database.prisma, "playground.offsetMs");
+  return createMovableClock(typeof offset === "number" ? offset : 0);
+}
+
+/** The local Slack: its messages outlive the process, as Slack's would. */
+export function playgroundSlack(
+  config: Config,
+  clock: MovableClock,
+  baseUrl: () => string,
+): SlackServer {
+  if (!config.slack?.appToken || !config.slack.signingSecret) {
+    throw new Error("The playground's own tokens are missing.");
+  }
+  return createSlackServer({
+    workspace: STORY_WORKSPACE,
+    botToken: config.slack.botToken,
+    appToken: config.slack.appToken,
+    signingSecret: config.slack.signingSecret,
+    eventsUrl: () => `${baseUrl()}/slack/events`,
+    baseUrl: () => `${baseUrl()}/slack-api`,
+    journalPath: join(config.home, "playground.jsonl"),
+    now: () => Date.parse(clock.now()),
+  });
+}
+
+export type Playground = { readonly router: Router; stop(): Promise<void> };
+
+export type PlaygroundParts = {
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly clock: MovableClock;
+  readonly slack: SlackServer;
+  readonly directory: Directory;
+  readonly language: LanguageSwitch;
+  report(error: unknown): void;
+};
+
+/** The page, and the story told as its clock passes. */
+export async function startPlayground(parts: PlaygroundParts): Promise<Playground> {
+  const { database, engine, clock, slack, language } = parts;
+  const anchor = await storyAnchor(database);
+  const teller = createStoryTeller({
+    facts: storyFacts(anchor),
+    clock,
+    ingest: engine.ingest,
+    sweep: () => engine.sweep(),
+    nextDueAt: () => nextDueAt(database.pool),
+    moved: (offsetMs) => writeSetting(database.prisma, "playground.offsetMs", offsetMs),
+  });
+  await teller.catchUp();
+  await engine.sweep();
+  const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS);
+  const router = playgroundRouter({
+    slack,
+    clock: {
+      now: () => Date.parse(clock.now()),
+      advance: (ms) => teller.advance(ms),
+    },
+    language: {
+      get: language.get,
+      async set(lang) {
+        language.set(lang);
+        const channels = STORY_WORKSPACE.channels.map((channel) => channel.id);
+        for (const channel of channels) await redrawChannel(database.pool, "slack", channel);
+        engine.flow.wake();
+      },
+    },
+    story: { hints: storyHints },
+  });
+  return {
+    router,
+    async stop() {
+      clearInterval(timer);
+      await slack.close();
+    },
+  };
+}
+
+/** The moment the playground was first started: the story's dates hang on it. */
+async function storyAnchor(database: Database): Promise<string> {
+  const known = await readSetting(database.prisma, "playground.anchor");
+  if (typeof known === "string") return known;
+  const anchor = instantOf(Date.now());
+  await writeSetting(database.prisma, "playground.anchor", anchor);
+  return anchor;
+}
+

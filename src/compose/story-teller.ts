@@ -1,0 +1,66 @@
+import type { Ingest } from "../app/ports.ts";
+import { addHours, earliest, type Instant } from "../core/calendar.ts";
+import type { Fact } from "../core/fact.ts";
+import type { MovableClock } from "./clock.ts";
+
+export type StoryTeller = {
+  /** Tells what has happened by now. */
+  catchUp(): Promise<void>;
+  /** Moves the clock forward, stopping at everything that happens on the way. */
+  advance(ms: number): Promise<void>;
+};
+
+export type StoryParts = {
+  /** Sorted by occurred-at. */
+  readonly facts: readonly Fact[];
+  readonly clock: MovableClock;
+  readonly ingest: Ingest;
+  /** Judges what is due now. */
+  readonly sweep: () => Promise<unknown>;
+  readonly nextDueAt: () => Promise<Instant | null>;
+  /** The clock moved: keep its offset, show the new time. */
+  readonly moved: (offsetMs: number) => Promise<void>;
+};
+
+// More than any stretch of the story holds; a rule due again and again cannot spin for ever.
+const MOST_STEPS = 2_000;
+const MS_PER_HOUR = 3_600_000;
+
+/**
+ * Tells the story at the clock's pace. A jump of a day passes through everything on its way, in
+ * order, so that what appears and clears in between is seen to do so.
+ */
+export function createStoryTeller(parts: StoryParts): StoryTeller {
+  let told = 0;
+  let queue: Promise<void> = Promise.resolve();
+
+  const tellUntil = async (now: Instant) => {
+    const from = told;
+    while (told < parts.facts.length && (parts.facts[told]?.occurredAt ?? "") <= now) told += 1;
+    if (told > from) await parts.ingest(parts.facts.slice(from, told));
+  };
+  const walk = async (target: Instant) => {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const next = earliest(parts.facts[told]?.occurredAt, await parts.nextDueAt());
+      if (next === null || next > target) break;
+      parts.clock.moveTo(next);
+      await tellUntil(next);
+      await parts.sweep();
+    }
+    parts.clock.moveTo(target);
+    await parts.moved(parts.clock.offsetMs());
+  };
+  // One thing after another: two people pressing "+1 day" move two days.
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    catchUp: () => inTurn(() => tellUntil(parts.clock.now())),
+    advance: (ms) =>
+      inTurn(async () => {
+        if (ms > 0) await walk(addHours(parts.clock.now(), ms / MS_PER_HOUR));
+      }),
+  };
+}

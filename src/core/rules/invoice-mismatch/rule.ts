@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { answerSince } from "../../order.ts";
+import { orderRule } from "../../rule.ts";
+import { common } from "../thresholds.ts";
+import { mismatchesOf } from "../mismatch.ts";
+
+/** What was invoiced differs from what was delivered or agreed. */
+export const invoiceMismatch = orderRule({
+  id: "invoice-mismatch",
+  team: "collections",
+  informs: [],
+  severity: "warning",
+  stage: "billing",
+  thresholds: common(
+    {
+      /** An amount may differ by the larger of a share of the order and so many minor units. */
+      toleranceShare: z.number().min(0).max(1).default(0.005),
+      toleranceMinor: z.number().min(0).default(100),
+    },
+    { answerWithinHours: 24 },
+  ),
+  actions: ["accept"],
+  judge(picture, _now, tolerance) {
+    const { answers } = picture.order;
+    const findings = mismatchesOf(picture, tolerance).filter(
+      ({ since, subject }) => !answerSince(answers, ["accept"], since, "invoice-mismatch", subject),
+    );
+    return { findings, recheckAt: null };
+  },
+});

@@ -1,0 +1,162 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { ScreenChannel } from "../screen.ts";
+import { sizeOf } from "./field.ts";
+import { icon } from "./icons.ts";
+import { useWorld } from "./world.ts";
+
+type ComposerProps = { channel: ScreenChannel; placeholder: string; threadTs?: string };
+
+/** Where a person writes: messages, files, and slash commands with their completion. */
+export function Composer({ channel, placeholder, threadTs }: ComposerProps): VNode {
+  const world = useWorld();
+  const { words, link } = world;
+  const [text, setText] = useState("");
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const suggestions = useSuggestions(text);
+  const where = { channel: channel.id, ...(threadTs === undefined ? {} : { threadTs }) };
+  const put = (next: string) => {
+    setText(next);
+    box.current?.focus();
+  };
+  const send = async () => {
+    const said = text.trim();
+    if ((said === "" && files.length === 0) || busy) return;
+    setBusy(true);
+    const doing =
+      said.startsWith("/") && files.length === 0
+        ? link.command({ ...where, line: said })
+        : link.post({ ...where, text: said, files: [...files] });
+    setText("");
+    setFiles([]);
+    const outcome = await world.attempt(doing);
+    if (!outcome.ok) setText(said);
+    setBusy(false);
+  };
+  const keys = (event: KeyboardEvent) => {
+    const first = suggestions[0];
+    if (event.key === "Tab" && first !== undefined && first.line !== text) {
+      event.preventDefault();
+      put(first.line);
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      void send();
+    }
+  };
+  return html`<form
+    class="composer"
+    onSubmit=${(event: Event) => {
+      event.preventDefault();
+      void send();
+    }}
+  >
+    ${suggestions.length > 0 && html`<${Suggestions} lines=${suggestions} onPick=${put} />`}
+    <div class="composer-box">
+      ${
+        files.length > 0 &&
+        html`<div class="composer-files">
+          ${files.map(
+            (file) =>
+              html`<span class="file-chip" key=${file.name}>
+                ${icon("file")}<span class="file-name">${file.name}</span
+                ><span class="quiet">${sizeOf(file.size)}</span>
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label=${words.remove(file.name)}
+                  onClick=${() => setFiles(files.filter((one) => one !== file))}
+                >
+                  ${icon("close")}
+                </button>
+              </span>`,
+          )}
+        </div>`
+      }
+      <div class="composer-row">
+        <label class="icon-button" title=${words.attach}>
+          <input
+            type="file"
+            multiple
+            class="hidden-words"
+            aria-label=${words.attach}
+            onChange=${(event: { currentTarget: HTMLInputElement }) => {
+              setFiles([...files, ...(event.currentTarget.files ?? [])].slice(0, 10));
+              event.currentTarget.value = "";
+            }}
+          />
+          ${icon("clip")}
+        </label>
+        <textarea
+          ref=${box}
+          rows="1"
+          value=${text}
+          placeholder=${placeholder}
+          aria-label=${placeholder}
+          onInput=${(event: { currentTarget: HTMLTextAreaElement }) => setText(event.currentTarget.value)}
+          onKeyDown=${keys}
+        ></textarea>
+        <button
+          type="submit"
+          class="send"
+          aria-label=${words.send}
+          title=${words.send}
+          aria-busy=${busy}
+          disabled=${busy || (text.trim() === "" && files.length === 0)}
+        >
+          ${icon("send")}
+        </button>
+      </div>
+    </div>
+  </form>`;
+}
+
+type Suggestion = { line: string; shown: string; detail: string };
+
+function Suggestions(o: { lines: readonly Suggestion[]; onPick: (line: string) => void }): VNode {
+  return html`<div class="menu suggestions">
+    ${o.lines.map(
+      (one) =>
+        html`<button
+          type="button"
+          class="menu-item"
+          key=${one.shown}
+          onClick=${() => o.onPick(one.line)}
+        >
+          <span class="command-line">${one.shown}</span><small class="quiet">${one.detail}</small>
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** The commands that begin like the text; after the command's name, the verbs of its usage hint. */
+function useSuggestions(text: string): readonly Suggestion[] {
+  const { features } = useWorld();
+  if (!text.startsWith("/") || text.includes("\n")) return [];
+  return features.commands.flatMap((one) => {
+    const whole = {
+      line: `${one.command} `,
+      shown: `${one.command} ${one.usageHint}`.trim(),
+      detail: one.description,
+    };
+    if (!text.startsWith(`${one.command} `)) return one.command.startsWith(text) ? [whole] : [];
+    const typed = text.slice(one.command.length + 1);
+    return verbsIn(one.usageHint)
+      .filter((verb) => verb.startsWith(typed) && verb !== typed.trim())
+      .slice(0, 6)
+      .map((verb) => ({
+        line: `${one.command} ${verb} `,
+        shown: `${one.command} ${verb}`,
+        detail: "",
+      }));
+  });
+}
+
+// A hint like "status PED-1042 | cases [mine|team] | help" names its verbs first in each part.
+function verbsIn(hint: string): string[] {
+  const parts = hint.replaceAll(/\[[^\]]*\]/g, "").split("|");
+  const whole = parts.length > 1 ? parts : hint.replaceAll(/[[\]]/g, "").split("|");
+  return whole.flatMap((part) => /^[\s[]*(\p{L}+)/u.exec(part)?.[1] ?? []);
+}

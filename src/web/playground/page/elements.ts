@@ -1,0 +1,230 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import type { AnyElement, Confirm, Option } from "../block-elements.ts";
+import type { Entry, Values } from "../element-state.ts";
+import { initialEntry, optionsOf } from "../element-state.ts";
+import { ConfirmDialog } from "./confirm-dialog.ts";
+import { icon } from "./icons.ts";
+import { MenuButton } from "./menu-button.ts";
+import { plainText } from "./mrkdwn.ts";
+import type { Place } from "./server-link.ts";
+import { useWorld } from "./world.ts";
+
+type Pressable = Exclude<AnyElement, { type: "file_input" }>;
+export type ElementProps = {
+  element: Pressable;
+  blockId: string;
+  at: Place;
+  /** What is entered elsewhere in the same view; sent along with a press. */
+  values?: Values;
+};
+
+/** An element that acts at once: a button, a menu, a select or date outside an input block. */
+export function ActiveElement({ element, blockId, at, values }: ElementProps): VNode {
+  const world = useWorld();
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<{ confirm: Confirm; go: () => void }>();
+  const press = async (choice?: Entry) => {
+    setBusy(true);
+    const pressed = { at, blockId, actionId: element.action_id ?? "" };
+    const withChoice = choice === undefined ? pressed : { ...pressed, choice };
+    await world.attempt(world.link.act(values ? { ...withChoice, values } : withChoice));
+    setBusy(false);
+  };
+  const confirm = "confirm" in element ? element.confirm : undefined;
+  const act = (choice?: Entry) => {
+    if (confirm === undefined) void press(choice);
+    else setAsking({ confirm, go: () => void press(choice) });
+  };
+  const answered = (yes: boolean) => {
+    setAsking(undefined);
+    if (yes) asking?.go();
+  };
+  return html`${drawActive(element, act, busy, world.words.more)}
+  ${asking && html`<${ConfirmDialog} confirm=${asking.confirm} answered=${answered} />`}`;
+}
+
+function drawActive(
+  element: Pressable,
+  act: (choice?: Entry) => void,
+  busy: boolean,
+  more: string,
+): VNode {
+  if (element.type === "button") {
+    return html`<button
+      type="button"
+      class=${`button ${element.style ?? ""}`}
+      aria-label=${element.accessibility_label}
+      aria-busy=${busy}
+      disabled=${busy}
+      onClick=${() => {
+        if (element.url !== undefined) window.open(element.url, "_blank", "noreferrer");
+        act();
+      }}
+    >
+      ${plainText(element.text.text)}
+    </button>`;
+  }
+  if (element.type === "overflow") {
+    const items = element.options.map((option) => ({
+      label: option.text.text,
+      run: () => act(option.value),
+    }));
+    return html`<${MenuButton} label=${more} items=${items} class="button square" busy=${busy}
+      >${icon("more")}<//
+    >`;
+  }
+  return html`<${Choice}
+    element=${element}
+    entry=${initialEntry(element)}
+    onEntry=${(entry: Entry) => act(entry)}
+  />`;
+}
+
+export type ChoiceProps = {
+  element: Pressable;
+  entry: Entry;
+  onEntry: (entry: Entry) => void;
+  id?: string;
+  describedBy?: string;
+  invalid?: boolean;
+};
+
+/** A control that holds a value: used at once in messages, and collected in dialogs. */
+export function Choice(props: ChoiceProps): VNode | null {
+  const { element, entry, onEntry, id, describedBy, invalid } = props;
+  const world = useWorld();
+  const one = typeof entry === "string" ? entry : "";
+  const shared = { id, "aria-describedby": describedBy, "aria-invalid": invalid };
+  const typed = (event: { currentTarget: { value: string } }) =>
+    onEntry(event.currentTarget.value === "" ? null : event.currentTarget.value);
+  switch (element.type) {
+    case "button":
+    case "overflow":
+      return null;
+    case "static_select":
+    case "users_select": {
+      const people = world.screen.users.map((user) => ({ value: user.id, label: user.realName }));
+      const options =
+        element.type === "users_select"
+          ? people
+          : optionsOf(element).map(({ value, text }) => ({ value, label: text.text }));
+      return html`<span class="select">
+        <select class="field-control" ...${shared} value=${one} onChange=${typed}>
+          <option value="" disabled hidden>
+            ${element.placeholder?.text ?? world.words.choose}
+          </option>
+          ${options.map((o) => html`<option value=${o.value} selected=${o.value === one}>${o.label}</option>`)}
+        </select>
+        ${icon("chevron")}
+      </span>`;
+    }
+    case "radio_buttons":
+      return html`<${Marks}
+        kind="radio"
+        ...${shared}
+        options=${element.options}
+        chosen=${[one]}
+        onChosen=${(chosen: readonly string[]) => onEntry(chosen.at(-1) ?? null)}
+      />`;
+    case "checkboxes":
+    case "multi_static_select":
+      return html`<${Marks}
+        kind="checkbox"
+        ...${shared}
+        options=${optionsOf(element)}
+        chosen=${Array.isArray(entry) ? entry : []}
+        onChosen=${onEntry}
+      />`;
+    case "datepicker":
+    case "timepicker": {
+      const kind = element.type === "datepicker" ? "date" : "time";
+      return html`<input
+        class="field-control date"
+        type=${kind}
+        ...${shared}
+        value=${one}
+        onChange=${typed}
+      />`;
+    }
+    case "plain_text_input":
+    case "email_text_input":
+    case "url_text_input":
+    case "number_input":
+      return html`<${TextBox} element=${element} value=${one} typed=${typed} shared=${shared} />`;
+  }
+}
+
+type TextElement = Extract<
+  Pressable,
+  { type: "plain_text_input" | "email_text_input" | "url_text_input" | "number_input" }
+>;
+
+function TextBox(o: {
+  element: TextElement;
+  value: string;
+  typed: (event: { currentTarget: { value: string } }) => void;
+  shared: object;
+}): VNode {
+  const { element } = o;
+  const placeholder = element.placeholder?.text;
+  if (element.type === "plain_text_input" && element.multiline === true) {
+    return html`<textarea
+      class="field-control"
+      rows="4"
+      placeholder=${placeholder}
+      ...${o.shared}
+      maxlength=${element.max_length}
+      value=${o.value}
+      onInput=${o.typed}
+    ></textarea>`;
+  }
+  const mode = element.type === "number_input" ? "decimal" : undefined;
+  const limit = element.type === "plain_text_input" ? element.max_length : undefined;
+  return html`<input
+    class="field-control"
+    type="text"
+    inputmode=${mode}
+    placeholder=${placeholder}
+    ...${o.shared}
+    maxlength=${limit}
+    autocomplete="off"
+    value=${o.value}
+    onInput=${o.typed}
+  />`;
+}
+
+type MarksProps = {
+  kind: "radio" | "checkbox";
+  id?: string;
+  options: readonly Option[];
+  chosen: readonly string[];
+  onChosen: (chosen: readonly string[]) => void;
+};
+
+function Marks({ kind, id, options, chosen, onChosen }: MarksProps): VNode {
+  const [name] = useState(() => `marks-${Math.random().toString(36).slice(2)}`);
+  const toggle = (value: string) => {
+    if (kind === "radio") onChosen([value]);
+    else if (chosen.includes(value)) onChosen(chosen.filter((one) => one !== value));
+    else onChosen([...chosen, value]);
+  };
+  return html`<div class="marks" id=${id} role=${kind === "radio" ? "radiogroup" : "group"}>
+    ${options.map(
+      (option) =>
+        html`<label class="mark">
+          <input
+            type=${kind}
+            name=${name}
+            checked=${chosen.includes(option.value)}
+            onChange=${() => toggle(option.value)}
+          />
+          <span
+            >${plainText(option.text.text)}
+            ${option.description && html`<small class="quiet">${plainText(option.description.text)}</small>`}
+          </span>
+        </label>`,
+    )}
+  </div>`;
+}

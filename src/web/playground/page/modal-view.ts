@@ -1,0 +1,60 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import type { Entry, Values } from "../element-state.ts";
+import type { View } from "../views.ts";
+import { Blocks } from "./blocks-view.ts";
+import { DialogFrame } from "./dialog-frame.ts";
+import { icon } from "./icons.ts";
+import { useWorld } from "./world.ts";
+
+type ModalBody = Extract<View, { type: "modal" }>;
+
+/** The dialog on top. What was entered stays while the app updates the view under it. */
+export function ModalView({ view }: { view: ModalBody }): VNode {
+  const { link, words, attempt } = useWorld();
+  const [values, setValues] = useState<Values>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [busy, setBusy] = useState(false);
+  const enter = (blockId: string, actionId: string, entry: Entry) => {
+    setValues((before) => ({ ...before, [blockId]: { ...before[blockId], [actionId]: entry } }));
+    setProblems(({ [blockId]: _fixed, ...others }) => others);
+  };
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const outcome = await attempt(link.submit(view.id, values));
+    const found = outcome.ok ? {} : (outcome.fields ?? {});
+    setProblems(found);
+    setBusy(false);
+    const [first] = Object.keys(found);
+    if (first !== undefined) document.getElementById(`field-${first}`)?.focus();
+  };
+  const close = () => void attempt(link.closeView(view.id));
+  const collecting = { values, problems, enter };
+  return html`<${DialogFrame} look="modal" labelledBy="modal-title" onCancel=${close}>
+    <form class="modal-form" novalidate onSubmit=${submit}>
+      <header class="modal-head">
+        <h2 id="modal-title">${view.title.text}</h2>
+        <button type="button" class="icon-button" aria-label=${words.close} onClick=${close}>
+          ${icon("close")}
+        </button>
+      </header>
+      <div class="modal-body">
+        <${Blocks} blocks=${view.blocks} at=${{ viewId: view.id }} collecting=${collecting} />
+      </div>
+      <footer class="modal-foot">
+        <button type="button" class="button" onClick=${close}>
+          ${view.close?.text ?? words.cancel}
+        </button>
+        ${
+          view.submit &&
+          html`<button type="submit" class="button primary" aria-busy=${busy} disabled=${busy}>
+            ${view.submit.text}
+          </button>`
+        }
+      </footer>
+    </form>
+  <//>`;
+}

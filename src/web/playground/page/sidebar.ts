@@ -1,0 +1,56 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import type { ScreenChannel } from "../screen.ts";
+import { icon } from "./icons.ts";
+import type { IconName } from "./icons.ts";
+import { useWorld } from "./world.ts";
+
+type SidebarProps = {
+  open: boolean;
+  place: string;
+  unread: ReadonlySet<string>;
+  onClose: () => void;
+};
+
+export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
+  const { screen, words, features, story, link, attempt } = useWorld();
+  const row = (id: string, name: string, sign: IconName) =>
+    html`<li key=${id}>
+      <a
+        class=${`side-row ${unread.has(id) ? "unread" : ""}`}
+        href=${`#/${id}`}
+        onClick=${onClose}
+        aria-current=${place === id ? "page" : undefined}
+      >
+        ${icon(sign)}<span class="side-name">${name}</span>
+        ${unread.has(id) && html`<span class="unread-dot"><span class="hidden-words">${words.unread}</span></span>`}
+      </a>
+    </li>`;
+  const of = (kind: ScreenChannel["kind"]) => screen.channels.filter((one) => one.kind === kind);
+  return html`<nav class=${`side ${open ? "open" : ""}`} aria-label=${words.channels}>
+      <div class="side-brand">
+        <b>${screen.teamName}</b><span class="quiet">${words.playground}</span>
+      </div>
+      <ul>
+        ${row("home", words.home, "home")}
+      </ul>
+      <h2 class="side-title">${words.channels}</h2>
+      <ul>
+        ${of("channel").map((channel) => row(channel.id, channel.name, "hash"))}
+      </ul>
+      <h2 class="side-title">${words.messages}</h2>
+      <ul>
+        ${of("direct").map((channel) => row(channel.id, features.name, "chat"))}
+      </ul>
+      <div class="side-foot">
+        <p class="quiet">${story.title}</p>
+        ${
+          story.canReset &&
+          html`<button type="button" class="side-row" onClick=${() => void attempt(link.reset())}>
+            ${icon("restart")}<span class="side-name">${words.reset}</span>
+          </button>`
+        }
+      </div>
+    </nav>
+    ${open && html`<button type="button" class="side-veil" aria-label=${words.closeMenu} onClick=${onClose}></button>`}`;
+}

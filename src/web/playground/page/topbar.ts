@@ -1,0 +1,126 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ScreenChannel } from "../screen.ts";
+import { Avatar } from "./avatar.ts";
+import { icon } from "./icons.ts";
+import { switchTheme } from "./theme.ts";
+import { clockOf } from "./when.ts";
+import { useWorld } from "./world.ts";
+
+const HOUR_MS = 3_600_000;
+
+type TopbarProps = {
+  channel: ScreenChannel | undefined;
+  onMenu: () => void;
+  onUser: (id: string) => void;
+};
+
+export function Topbar({ channel, onMenu, onUser }: TopbarProps): VNode {
+  const { words, offline, screen } = useWorld();
+  const title = channel === undefined ? words.home : channel.name;
+  return html`<header class="top">
+    <button
+      type="button"
+      class="icon-button menu-open"
+      aria-label=${words.openMenu}
+      onClick=${onMenu}
+    >
+      ${icon("menu")}
+    </button>
+    <div class="top-title">
+      <h1>${channel?.kind === "channel" && html`<span class="quiet">#</span>`}${title}</h1>
+      ${
+        channel?.kind === "channel" &&
+        html`<p class="quiet top-topic">
+          ${channel.topic || words.members(channel.memberIds.length)}
+        </p>`
+      }
+    </div>
+    <div class="top-tools">
+      <${StoryClock} />
+      <${LanguageSwitch} />
+      <button
+        type="button"
+        class="icon-button theme"
+        aria-label=${words.theme}
+        title=${words.theme}
+        onClick=${switchTheme}
+      >
+        <span class="for-light">${icon("moon")}</span><span class="for-dark">${icon("sun")}</span>
+      </button>
+    </div>
+    <label class="who">
+      <span class="hidden-words">${words.whoAmI}</span>
+      <${Avatar} userId=${screen.me.id} />
+      <span class="who-words"
+        ><b>${screen.me.realName}</b><span class="quiet">${screen.me.title}</span></span
+      >
+      ${icon("chevron")}
+      <select
+        value=${screen.me.id}
+        onChange=${(event: { currentTarget: HTMLSelectElement }) => onUser(event.currentTarget.value)}
+      >
+        ${screen.users.map((user) => html`<option value=${user.id} selected=${user.id === screen.me.id}>${user.realName} · ${user.title}</option>`)}
+      </select>
+    </label>
+    ${offline && html`<p class="offline" role="status">${words.offline}</p>`}
+  </header>`;
+}
+
+/** The workspace's clock: it runs by itself, and the buttons move it ahead. */
+function StoryClock(): VNode {
+  const { nowMs, words, reading, link, attempt } = useWorld();
+  const [readAt, setReadAt] = useState(() => performance.now());
+  const [tick, setTick] = useState(() => performance.now());
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    setReadAt(performance.now());
+    setTick(performance.now());
+  }, [nowMs]);
+  useEffect(() => {
+    const timer = setInterval(() => setTick(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const advance = async (ms: number) => {
+    setBusy(true);
+    await attempt(link.advance(ms));
+    setBusy(false);
+  };
+  const { day, time } = clockOf(nowMs + Math.max(0, tick - readAt), reading.reader);
+  const move = (label: string, long: string, ms: number) =>
+    html`<button
+      type="button"
+      class="clock-move"
+      aria-label=${long}
+      title=${long}
+      disabled=${busy}
+      aria-busy=${busy}
+      onClick=${() => void advance(ms)}
+    >
+      ${label}
+    </button>`;
+  return html`<div class="clock" role="group" aria-label=${words.clock}>
+    ${icon("clock")}
+    <span class="clock-now" title=${words.clock}
+      ><span class="quiet">${day}</span> <b>${time}</b></span
+    >
+    ${move(words.hour, words.hourLong, HOUR_MS)} ${move(words.day, words.dayLong, 24 * HOUR_MS)}
+  </div>`;
+}
+
+function LanguageSwitch(): VNode {
+  const { language, words, link, attempt } = useWorld();
+  return html`<div class="segments" role="group" aria-label=${words.language}>
+    ${(["es", "en"] as const).map(
+      (one) =>
+        html`<button
+          type="button"
+          aria-pressed=${one === language}
+          onClick=${() => void attempt(link.speak(one))}
+        >
+          ${one.toUpperCase()}
+        </button>`,
+    )}
+  </div>`;
+}

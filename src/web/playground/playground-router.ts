@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire, stripTypeScriptTypes } from "node:module";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import type { Response, Router } from "express";
+import { appFeatures } from "./app-features.ts";
+import { streams } from "./live.ts";
+import { pageApi } from "./page-api.ts";
+import type { SlackServer } from "./slack-server.ts";
+
+export type PlaygroundOptions = {
+  slack: SlackServer;
+  clock: { now(): number; advance(ms: number): Promise<void> };
+  language: { get(): "es" | "en"; set(language: "es" | "en"): Promise<void> };
+  story: { title: string; reset?(): Promise<void> };
+  /** The app's Slack manifest, parsed from JSON: its commands and shortcuts appear on the page. */
+  manifest: unknown;
+};
+
+const require = createRequire(import.meta.url);
+const modules: Readonly<Record<string, string>> = {
+  "preact.mjs": besides("preact", "preact.mjs"),
+  "hooks.mjs": besides("preact/hooks", "hooks.mjs"),
+  "htm.mjs": besides("htm", "htm.mjs"),
+  "htm-preact.mjs": besides("htm/preact", "index.mjs"),
+};
+// Files of the server that the page runs too; they import types only, or each other.
+const shared = new Set(["element-state.ts", "block-parts.ts"]);
+const styles: Readonly<Record<string, string>> = { ".css": "text/css", ".svg": "image/svg+xml" };
+
+/** Serves the page at /playground: mount it at the root, since its addresses begin there. */
+export function playgroundRouter(o: PlaygroundOptions): Router {
+  const live = streams();
+  o.slack.subscribe((change) => live.tell(change));
+  const router = express.Router();
+  const source = strippedSource();
+  const index = readFileSync(new URL("./page/index.html", import.meta.url), "utf8");
+  const policy = contentPolicy(index);
+  router.get("/playground", (_request, response) => {
+    response.set({ "content-security-policy": policy, "cache-control": "no-store" });
+    response.type("html").send(index);
+  });
+  router.get("/playground/modules/:name", (request, response) => {
+    const path = modules[request.params.name];
+    if (path === undefined) return void response.status(404).send("no such module");
+    sendScript(response, readFileSync(path, "utf8"));
+  });
+  router.get("/playground/page/:name", (request, response) => {
+    sendPageFile(response, request.params.name, source);
+  });
+  router.get("/playground/:name", (request, response, next) => {
+    if (!shared.has(request.params.name)) return next();
+    sendScript(response, source(`./${request.params.name}`) ?? "");
+  });
+  router.use("/playground/api", pageApi({ ...o, live, features: appFeatures(o.manifest) }));
+  return router;
+}
+
+function sendPageFile(
+  response: Response,
+  name: string,
+  source: (relative: string) => string | undefined,
+): void {
+  const plain = /^[\w-]+\.(?:ts|css|svg)$/.test(name);
+  const text = plain ? source(`./page/${name}`) : undefined;
+  if (text === undefined) return void response.status(404).send("no such file");
+  const type = styles[name.slice(name.lastIndexOf("."))];
+  if (type === undefined) return sendScript(response, text);
+  response.set("cache-control", "no-cache").type(type).send(text);
+}
+
+function sendScript(response: Response, text: string): void {
+  response.set("cache-control", "no-cache").type("text/javascript").send(text);
+}
+
+/** Reads files of this folder once; TypeScript comes without its types, line for line. */
+function strippedSource(): (relative: string) => string | undefined {
+  const cache = new Map<string, string | undefined>();
+  return (relative) => {
+    if (!cache.has(relative)) cache.set(relative, readSource(relative));
+    return cache.get(relative);
+  };
+}
+
+function readSource(relative: string): string | undefined {
+  try {
+    const text = readFileSync(new URL(relative, import.meta.url), "utf8");
+    return relative.endsWith(".ts") ? withoutTypes(text) : text;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+// Node warns once that stripping is experimental. The whole project already runs on it, so the
+// warning would only startle whoever starts the playground.
+function withoutTypes(text: string): string {
+  const warn = process.emitWarning;
+  process.emitWarning = () => undefined;
+  try {
+    return stripTypeScriptTypes(text);
+  } finally {
+    process.emitWarning = warn;
+  }
+}
+
+/** Only this server's scripts and the one import map; pictures may come from anywhere by https. */
+function contentPolicy(index: string): string {
+  const map = /<script type="importmap">([\s\S]*?)<\/script>/.exec(index)?.[1] ?? "";
+  const hash = createHash("sha256").update(map).digest("base64");
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'sha256-${hash}'`,
+    "img-src 'self' data: https:",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** A file of an installed package that lies beside the package's main file for Node. */
+function besides(specifier: string, file: string): string {
+  return fileURLToPath(new URL(file, new URL(`file://${require.resolve(specifier)}`)));
+}

@@ -1,0 +1,52 @@
+import type { Role } from "../../core/action.ts";
+import type { Team } from "../../core/fact.ts";
+import type { Lang } from "../../text/format.ts";
+
+/** The story's zone for whoever has no other: the distributor's head office. */
+export const HOME_ZONE = "America/Mexico_City";
+
+/** Somebody of the distributor: a member of the chat workspace and a person of remo.yaml at once. */
+export type StoryPerson = {
+  readonly id: string;
+  readonly slack: string;
+  readonly name: string;
+  readonly title: string;
+  readonly teams: readonly Team[];
+  readonly roles: readonly Role[];
+  readonly language: Lang;
+  /** BCP 47: figures and dates follow the reader. */
+  readonly locale: string;
+  readonly zone: string;
+};
+
+type Rest = Partial<Pick<StoryPerson, "roles" | "language" | "locale" | "zone">>;
+
+function person(
+  id: string,
+  name: string,
+  title: string,
+  teams: readonly Team[],
+  rest: Rest = {},
+): StoryPerson {
+  const spanish = { language: "es", locale: "es-MX", zone: HOME_ZONE, roles: ["member"] } as const;
+  return { id, slack: `U${id.toUpperCase()}`, name, title, teams, ...spanish, ...rest };
+}
+
+const COLOMBIA = { locale: "es-CO", zone: "America/Bogota" } as const;
+
+export const STORY_PEOPLE: readonly StoryPerson[] = [
+  person("mariana", "Mariana Ríos", "Ventas, Guadalajara", ["sales"], { roles: ["lead"] }),
+  person("andres", "Andrés Cárdenas", "Ventas, Medellín", ["sales"], COLOMBIA),
+  person("lucia", "Lucía Herrera", "Jefa de logística", ["logistics"], { roles: ["lead"] }),
+  person("tomas", "Tomás Aguilar", "Tráfico, León", ["logistics"]),
+  person("patricia", "Patricia Salgado", "Jefa de cobranza", ["collections"], { roles: ["lead"] }),
+  person("emily", "Emily Carter", "Collections, Bogotá", ["collections"], {
+    language: "en",
+    locale: "en-US",
+    zone: "America/Bogota",
+  }),
+  person("rodrigo", "Rodrigo Beltrán", "Contralor", ["controller"], { roles: ["controller"] }),
+  person("ximena", "Ximena Duarte", "Administradora de sistemas", ["administrator"], {
+    roles: ["admin"],
+  }),
+];

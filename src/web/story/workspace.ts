@@ -1,0 +1,56 @@
+import type { Team } from "../../core/fact.ts";
+import type { Workspace } from "../playground/workspace.ts";
+import { STORY_PEOPLE } from "./people.ts";
+
+const BOT = "UREMO";
+
+/** The controller reads along with everybody: approvals come from every team's channel. */
+function membersOf(team: Team): readonly string[] {
+  const inside = STORY_PEOPLE.filter(
+    ({ teams }) => teams.includes(team) || teams.includes("controller"),
+  );
+  return [...inside.map(({ slack }) => slack), BOT];
+}
+
+/** The chat workspace of an invented distributor of food and drinks in Mexico and Colombia. */
+export const STORY_WORKSPACE: Workspace = {
+  teamId: "TVALLESIERRA",
+  teamName: "Valle y Sierra Distribución",
+  botUserId: BOT,
+  appId: "AREMO",
+  users: STORY_PEOPLE.map(({ id, slack, name, title, locale, zone }) => ({
+    id: slack,
+    name: id,
+    realName: name,
+    email: `${id}@valleysierra.example`,
+    title,
+    locale,
+    tz: zone,
+  })),
+  channels: [
+    {
+      id: "CVENTAS",
+      name: "ventas",
+      topic: "Promesas y clientes · Sales",
+      members: membersOf("sales"),
+    },
+    {
+      id: "CLOGISTICA",
+      name: "logistica",
+      topic: "Almacén, rutas y entregas · Logistics",
+      members: membersOf("logistics"),
+    },
+    {
+      id: "CCOBRANZA",
+      name: "cobranza",
+      topic: "Facturas y cobros · Collections",
+      members: membersOf("collections"),
+    },
+    {
+      id: "CADMINISTRACION",
+      name: "administracion",
+      topic: "Sistemas conectados · Administration",
+      members: membersOf("administrator"),
+    },
+  ],
+};

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { Fact, type FactInput } from "../../src/core/fact.ts";
+
+/** The day the generated histories play around. */
+export const DAY = "2026-03-10";
+
+const at = fc
+  .integer({ min: -96, max: 96 })
+  .map((hours) => new Date(Date.parse(`${DAY}T12:00:00Z`) + hours * 1_800_000).toISOString());
+const date = fc
+  .integer({ min: -3, max: 4 })
+  .map((days) => new Date(Date.parse(`${DAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
+const orderId = fc.constantFrom("PED-1", "PED-2", "PED-3");
+const deliveryId = fc.constantFrom("ENT-1", "ENT-2", "ENT-3");
+const invoiceId = fc.constantFrom("FAC-1", "FAC-2");
+const quantity = fc.integer({ min: 0, max: 12 });
+const line = quantity.map((count) => ({ lineId: "1", sku: "AGUA", quantity: count, unit: "CJA" }));
+const lines = fc.option(line.map((one) => [one]), { nil: undefined });
+
+type Loose = { readonly type: string; readonly occurredAt: string } & Record<string, unknown>;
+
+function step(type: string, fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Loose> {
+  return fc.record({ type: fc.constant(type), occurredAt: at, ...fields }) as fc.Arbitrary<Loose>;
+}
+
+// A delivery always names the order it belongs to by its number: ENT-1 is PED-1's, as in a TMS.
+const delivery = deliveryId.map((id) => ({ deliveryId: id, orderId: `PED-${id.at(-1)}` }));
+const aboutDelivery = (type: string, fields: Record<string, fc.Arbitrary<unknown>> = {}) =>
+  fc.tuple(delivery, step(type, fields)).map(([about, rest]) => ({ ...rest, ...about }));
+
+const anyStep: fc.Arbitrary<Loose> = fc.oneof(
+  step("order.placed", {
+    orderId,
+    buyerId: fc.constantFrom("C1", "C2"),
+    currency: fc.constant("MXN"),
+    totalMinor: fc.constantFrom(100_000, 250_000),
+    promisedOn: fc.option(date, { nil: undefined }),
+    lines,
+  }),
+  step("order.changed", { orderId, address: fc.constantFrom("Bodega 1", "Bodega 2"), lines }),
+  step("order.promised", { orderId, promisedOn: date }),
+  step("order.cancelled", { orderId }),
+  step("order.reinstated", { orderId }),
+  aboutDelivery("delivery.planned", { plannedOn: date, lines }),
+  aboutDelivery("delivery.released"),
+  aboutDelivery("delivery.dispatched", { lines }),
+  aboutDelivery("delivery.eta", { etaAt: at }),
+  aboutDelivery("delivery.delivered", { lines }),
+  aboutDelivery("delivery.failed"),
+  aboutDelivery("delivery.returned", { lines }),
+  aboutDelivery("evidence.attached", {
+    kind: fc.constantFrom("waybill", "signature", "photo"),
+    name: fc.constant("foto.jpg"),
+  }),
+  step("invoice.issued", {
+    invoiceId,
+    orderIds: orderId.map((id) => [id]),
+    currency: fc.constant("MXN"),
+    totalMinor: fc.constantFrom(100_000, 90_000),
+    lines,
+  }),
+  // A credit note names its invoice only: whose order it is, is known by other facts.
+  step("invoice.credited", {
+    invoiceId,
+    creditNoteId: fc.constantFrom("NC-1", "NC-2"),
+    currency: fc.constant("MXN"),
+    totalMinor: fc.constant(10_000),
+    lines,
+  }),
+  step("invoice.cancelled", { invoiceId }),
+  step("customer.described", {
+    customerId: fc.constantFrom("C1", "C2"),
+    name: fc.constantFrom("Abarrotes Lupita", "Tienda del Sur"),
+    evidence: fc.option(fc.constantFrom([], ["signature"], ["waybill", "photo"]), { nil: undefined }),
+  }),
+);
+
+/** Some facts of a few orders, each with a name of its own, in no particular order of time. */
+export const history: fc.Arbitrary<readonly Fact[]> = fc
+  .array(anyStep, { minLength: 1, maxLength: 40 })
+  .map((steps) =>
+    steps.map((one, index) => Fact.parse({ ...one, source: "erp", externalId: `f${index}` } as FactInput)),
+  );
