@@ -90,7 +90,8 @@ async function deliver(
     await settle(store, claimed, sent, rendered.version);
   } catch (error) {
     // Whatever broke here (a card that will not render, a database hiccup) must not stop others.
-    await store.postpone(claimed.id, retryMs(claimed), claimed.uncertain, String(error));
+    // It may have broken after the post: the next try looks first.
+    await retry(store, claimed, claimed.ref === null, String(error));
   }
 }
 
@@ -99,7 +100,12 @@ async function send(chat: Chat, claimed: Claimed, outgoing: Outgoing): Promise<S
     return chat.update(claimed.channel, claimed.ref, outgoing, claimed.id);
   }
   if (claimed.uncertain) {
-    const found = await chat.find(claimed.channel, claimed.id, claimed.firstAttemptAt);
+    const found = await chat.find(
+      claimed.channel,
+      claimed.id,
+      claimed.firstAttemptAt,
+      claimed.threadRef ?? undefined,
+    );
     if (found !== null && found !== "unknown") {
       return outgoing.kind === "note"
         ? { outcome: "sent", ref: found }

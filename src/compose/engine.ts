@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { createAnswer } from "../app/answer.ts";
 import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
@@ -13,6 +14,8 @@ import { createStore } from "../db/batch-store.ts";
 import type { Database } from "../db/connect.ts";
 import { createReads } from "../db/reads.ts";
 import { dueGroups } from "../db/upkeep.ts";
+
+const WatchedSources = z.object({ everyHours: z.record(z.string(), z.number()) });
 
 export type Engine = {
   readonly flow: Flow;
@@ -69,8 +72,8 @@ function sourcesOf(facts: readonly Fact[]): readonly string[] {
 }
 
 function watchedSources(rules: RulesFile): (source: string) => boolean {
-  const hours = rules.rules["source-silent"].everyHours;
-  return (source) => Object.hasOwn(hours, source);
+  const { everyHours } = WatchedSources.parse(rules.rules["source-silent"]);
+  return (source) => Object.hasOwn(everyHours, source);
 }
 
 // Crockford's base 32: nothing in it is mistaken for something else when read aloud.

@@ -5,6 +5,7 @@ import type { Channel, Directory } from "../app/ports.ts";
 import { instantOf } from "../core/calendar.ts";
 import { checkRules, type Config, parseRemoYaml } from "../config.ts";
 import type { Database } from "../db/connect.ts";
+import type { Pacing } from "../db/outbox-store.ts";
 import { nextDueAt, readSetting, redrawChannel, writeSetting } from "../db/upkeep.ts";
 import type { Lang } from "../text/format.ts";
 import { playgroundRouter } from "../web/playground/playground-router.ts";
@@ -16,6 +17,14 @@ import { directoryFrom } from "./people.ts";
 import { createStoryTeller } from "./story-teller.ts";
 
 const TICK_MS = 1_000;
+
+/** Nobody throttles the local Slack, and watching is the point: only bursts are smoothed. */
+export const playgroundPacing: Pacing = {
+  postEveryMs: 60,
+  postBurst: 20,
+  updateEveryMs: 20,
+  updateBurst: 50,
+};
 
 /** Settings the playground brings along: its people, its rules, and tokens of its own server. */
 export function playgroundConfig(config: Config): Config {
@@ -90,7 +99,6 @@ export type PlaygroundParts = {
   readonly engine: Engine;
   readonly clock: MovableClock;
   readonly slack: SlackServer;
-  readonly directory: Directory;
   readonly language: LanguageSwitch;
   report(error: unknown): void;
 };

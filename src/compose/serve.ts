@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
+import { z } from "zod";
 import { createDesk } from "../app/desk/desk.ts";
 import { createGatherer } from "../app/gather.ts";
 import type { Clock, Directory } from "../app/ports.ts";
@@ -8,11 +9,13 @@ import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
 import type { Config } from "../config.ts";
 import { factsRouter } from "../connectors/http/facts-router.ts";
-import { requiredEvidence } from "../core/rules/evidence-missing/rule.ts";
+import { evidencePolicy, requiredEvidence } from "../core/rules/evidence.ts";
+import type { RulesFile } from "../core/rules-file.ts";
 import type { Database } from "../db/connect.ts";
 import { type Pacing, SLACK_PACING } from "../db/outbox-store.ts";
 import { keepRejected, rememberFile } from "../db/upkeep.ts";
 import { createDiskEvidence } from "../evidence/disk.ts";
+import type { Demanded } from "../view/evidence-note.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { startWork } from "./work.ts";
 
@@ -34,6 +37,8 @@ export type ApplicationParts = {
   /** Slack's Web API, when it is not Slack's own. */
   readonly slackApiUrl: () => string | undefined;
   readonly pacing?: Pacing;
+  /** The local Slack: people's clicks come by HTTP, from this process. */
+  readonly playground?: boolean;
   readonly log: Logger;
 };
 
@@ -60,7 +65,9 @@ export function createApplication(parts: ApplicationParts): Application {
       sources: config.sourceSecrets,
       submit: (facts) => gatherer.submit(facts),
       keepRejected: (rejected) => keepRejected(database.prisma, rejected),
-      clock: () => Date.parse(clock.now()),
+      onError: (error) => log.error({ err: error }, "facts could not be stored"),
+      // Signatures are dated by the sender's real clock, whatever the playground's says.
+      clock: () => Date.now(),
     }),
   );
   const running: { stop(): Promise<void> }[] = [];
@@ -68,19 +75,55 @@ export function createApplication(parts: ApplicationParts): Application {
     engine,
     app,
     async start() {
-      const inbound = mountSlack(app, parts, engine);
-      if (inbound) {
-        await inbound.start();
-        running.push(inbound);
-      }
-      const chat = slackChat(parts);
-      if (!chat) return;
+      const { slack } = config;
+      if (!slack) return;
+      const apiUrl = parts.slackApiUrl() ?? slack.apiUrl;
+      const inbound = slackInbound(parts, engine, apiUrl);
+      if (inbound.router) app.use("/slack/events", inbound.router);
+      await inbound.start();
+      const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
       const pacing = parts.pacing ?? SLACK_PACING;
       running.push(await startWork({ database, engine, chat, clock, directory, pacing, log }));
+      running.push(inbound);
     },
     async stop() {
-      for (const one of running.splice(0)) await one.stop();
+      // What comes in first, then what goes out: an answer in hand still reaches the outbox.
+      for (const one of running.splice(0).toReversed()) await one.stop();
       await gatherer.idle();
     },
   };
+}
+
+function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | undefined) {
+  const { config, database, clock, directory, log } = parts;
+  const { slack } = config;
+  if (!slack) throw new Error("Slack is not configured.");
+  const desk = createDesk({
+    reads: engine.reads,
+    directory,
+    clock,
+    answer: engine.answer,
+    keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>
+      rememberFile(database.prisma, file),
+    ),
+    demanded: demandedBy(config.rules),
+  });
+  return createSlackInbound({
+    desk,
+    directory,
+    botToken: slack.botToken,
+    signingSecret: slack.signingSecret,
+    appToken: slack.appToken,
+    apiUrl,
+    mode: slack.appToken && !parts.playground ? "socket" : "http",
+    logger: log,
+    onRevoked: () => log.error("Slack withdrew the app's rights: install it again, then restart."),
+  });
+}
+
+/** Which proofs the rules file asks of a delivery, for the answer to /remo evidence. */
+function demandedBy(rules: RulesFile): Demanded {
+  const policy = z.object(evidencePolicy).parse(rules.rules["evidence-missing"]);
+  return (picture, { deliveredAt }) =>
+    deliveredAt === null ? [] : requiredEvidence(picture, deliveredAt, policy);
 }

@@ -36,7 +36,7 @@ const POLICY = ["required", "perCustomer"] as const;
  */
 export function parseRulesFile(content: unknown): RulesFile | { readonly error: string } {
   const shape = Shape.safeParse(content ?? undefined);
-  if (!shape.success) return { error: sentence("The rules file", shape.error.issues) };
+  if (!shape.success) return { error: sentence("", shape.error.issues) };
   const parts = withPolicy(shape.data.rules);
   const unknown = Object.keys(parts).find((id) => !isRuleId(id));
   if (unknown !== undefined) {
@@ -103,13 +103,13 @@ function isRecord(value: unknown): value is Parts {
 
 /** The first issue as one sentence: the setting, then what is wrong with it. */
 function sentence(where: string, [issue]: readonly z.core.$ZodIssue[]): string {
-  const path = (issue?.path ?? []).map(String);
+  const path = [where, ...(issue?.path ?? []).map(String)].filter(Boolean);
   if (issue?.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
-    return `${[where, ...path, key].join(".")} is not a setting: remove it or correct its name.`;
+    return `${[...path, key].join(".")} is not a setting: remove it or correct its name.`;
   }
   const problem = (issue?.message ?? "is not valid").replace(/^Invalid input: /, "");
-  return `${[where, ...path].join(".")}: ${problem}.`;
+  return `${path.join(".") || "The rules file"}: ${problem}.`;
 }
 
 // A picture that was judged is told what each of its buttons can do: these need a delivery.

@@ -32,8 +32,8 @@ const OLDEST_VERSION = 14;
 const CONNECT_LIMIT_MS = 10_000;
 
 /**
- * Opens the database and applies the migrations it lacks. Throws SetupError with one sentence, never
- * with the password, for whatever a person has to put right.
+ * Opens the database and applies the migrations it lacks. Throws SetupError with one sentence,
+ * never with the password, for whatever a person has to put right.
  */
 export async function connect(options: ConnectOptions): Promise<Database> {
   const given = options.databaseUrl?.trim() ?? "";
@@ -92,6 +92,11 @@ function makePool(url: string, options: ConnectOptions): pg.Pool {
     // The pool has already dropped that connection; without a listener Node would end the process.
     options.log(`An idle database connection was lost (${error.message}).`);
   });
+  pool.on("connect", (client) => {
+    // A connection that breaks while it is lent out or being closed tells nobody but itself: who
+    // uses it learns from the query that fails.
+    client.on("error", () => undefined);
+  });
   return pool;
 }
 
@@ -126,7 +131,7 @@ async function checkServer(pool: pg.Pool, url: string): Promise<void> {
   );
 }
 
-/** One sentence per way to fail. The driver's own words are left out where they could hold secrets. */
+/** One sentence per way to fail; the driver's own words only with the password taken out. */
 function whyUnreachable(error: unknown, url: URL): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const place = `${url.hostname}:${url.port === "" ? "5432" : url.port}`;

@@ -18,7 +18,7 @@ export interface Cluster {
   password: string;
 }
 
-/** The superuser's password, made at the first start; only the user who started Remo can read it. */
+/** The superuser's password, made at the first start; only the user of Remo can read it. */
 export async function ensurePassword(home: string, clusterExists: boolean): Promise<string> {
   const file = join(home, "postgres.password");
   const found = await readFile(file, "utf8").catch((error: unknown) => {

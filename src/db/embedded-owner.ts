@@ -11,7 +11,7 @@ export interface Owner {
 
 const SYSTEM_USER = "remo-postgres";
 
-export function isRoot(): boolean {
+function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
@@ -80,7 +80,7 @@ async function lookUp(name: string): Promise<Owner | undefined> {
 
 /**
  * Whether `owner` may execute each of `paths` or, where it is a folder, pass through it; folders on
- * the way count too. Asked by trying, so that ACLs, mount options and containers all have their say.
+ * the way count too. Asked by trying, so that ACLs, mount options and containers have their say.
  */
 export async function canReach(
   owner: Owner | undefined,

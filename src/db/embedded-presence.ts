@@ -12,8 +12,8 @@ export interface Presence {
 }
 
 /**
- * Watches that connection and, when it breaks, opens another by `again`, which also brings a crashed
- * server back. A server that was told to end, by us or by its administrator, is left alone.
+ * Watches that connection and, when it breaks, opens another by `again`, which also brings a
+ * crashed server back. A server that was told to end, by us or by its administrator, is left alone.
  */
 export function keepPresence(
   first: pg.Client,

@@ -31,10 +31,10 @@ const PRESENCE_LOCK = 7_366_240_115;
  *
  * Who ends it: every process that uses the server keeps one connection with a shared advisory lock
  * in the maintenance database. `stop` gives the lock up and asks for it exclusively; only the last
- * one out gets it, and ends the server. A killed process is out as soon as its connection breaks; if
- * it was the last, the server runs on until the next start adopts it. Starting and stopping happen
- * under a lock file in `home`, so that no process adopts a server that another one is ending. A
- * server that crashes while it is used is started again; one that is told to end is not.
+ * one out gets it, and ends the server. A killed process is out as soon as its connection breaks;
+ * if it was the last, the server runs on until the next start adopts it. Starting and stopping
+ * happen under a lock file in `home`, so that no process adopts a server that another one is
+ * ending. A server that crashes while it is used is started again; one that is told to end is not.
  *
  * Throws SetupError for everything that a person has to put right.
  */

@@ -33,9 +33,9 @@ interface Applied {
 }
 
 /**
- * Brings the database to the newest of the migrations in `directory` (`<name>/migration.sql`, in the
- * order of their names) and returns the names of those it applied. Each is one transaction together
- * with its row in _prisma_migrations. Processes that start at once wait for each other. Throws
+ * Brings the database to the newest of the migrations in `directory` (`<name>/migration.sql`, in
+ * the order of their names) and returns the names of those it applied. Each is one transaction with
+ * its row in _prisma_migrations. Processes that start at once wait for each other. Throws
  * SetupError when the files and the database do not belong together, or when a migration fails, in
  * which case nothing of it is kept.
  */
@@ -83,12 +83,20 @@ async function readApplied(client: pg.PoolClient): Promise<Applied[]> {
   const table = await client.query<{ found: boolean }>(
     "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
   );
-  if (table.rows[0]?.found !== true) await client.query(TABLE);
+  if (table.rows[0]?.found !== true) await createTable(client);
   const { rows } = await client.query<Applied>(
     `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
        FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
   return rows;
+}
+
+async function createTable(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query(TABLE);
+  } catch (error) {
+    throw new SetupError(`Remo cannot make its tables (${reason(error)}): ${advice(error)}.`);
+  }
 }
 
 function pendingOf(migrations: readonly Migration[], applied: readonly Applied[]): Migration[] {
@@ -134,7 +142,22 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw new SetupError(
-      `The migration ${name} could not be applied and nothing of it was kept (${error instanceof Error ? error.message : String(error)}): the database was changed by other means, so restore it from a backup or use an empty one.`,
+      `The migration ${name} could not be applied and nothing of it was kept (${reason(error)}): ${advice(error)}.`,
     );
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function advice(error: unknown): string {
+  switch (error instanceof Error && "code" in error ? error.code : undefined) {
+    case "42501":
+      return "let the user in DATABASE_URL create tables in that database";
+    case "53100":
+      return "free some space on the disk of the database, then start Remo again";
+    default:
+      return "the database was changed by other means, so restore it from a backup or use an empty one";
   }
 }

@@ -115,3 +115,33 @@ export async function resendDead(prisma: PrismaClient, id: string | null): Promi
   });
   return count;
 }
+
+/** Notes a proof whose bytes were kept; known bytes are noted once. */
+export async function rememberFile(
+  prisma: PrismaClient,
+  file: { sha256: string; mediaType: string; sizeBytes: number; name: string },
+): Promise<void> {
+  await prisma.evidenceFile.createMany({ data: [file], skipDuplicates: true });
+}
+
+/** What sources sent and could not be taken, newest first. */
+export async function rejections(prisma: PrismaClient, limit: number) {
+  return prisma.rejection.findMany({
+    orderBy: { seq: "desc" },
+    take: limit,
+    select: { source: true, externalId: true, at: true, reason: true, body: true },
+  });
+}
+
+/** Makes everything due when the rules differ from those that judged last; answers whether. */
+export async function noticeNewRules(
+  database: { readonly pool: pg.Pool; readonly prisma: PrismaClient },
+  digest: string,
+  now: Instant,
+): Promise<boolean> {
+  const known = await readSetting(database.prisma, "rules.digest");
+  if (known === digest) return false;
+  if (known !== null) await recheckEverything(database.pool, now);
+  await writeSetting(database.prisma, "rules.digest", digest);
+  return known !== null;
+}

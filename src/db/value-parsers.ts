@@ -17,7 +17,7 @@ const UTC_TEXT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/;
  * An instant as `2026-11-19T20:10:00.000Z`, always with milliseconds, whatever the time zone of the
  * session; finer fractions are cut. Infinity and years beyond ISO 8601's four digits throw.
  */
-export function parseInstant(text: string): string {
+function parseInstant(text: string): string {
   const parts = UTC_TEXT.exec(text);
   if (parts !== null) {
     return `${parts[1]}T${parts[2]}.${(parts[3] ?? "").slice(0, 3).padEnd(3, "0")}Z`;
@@ -29,7 +29,7 @@ export function parseInstant(text: string): string {
 }
 
 /** A number while that is exact (up to 2^53 - 1), a bigint beyond. */
-export function parseInteger(text: string): number | bigint {
+function parseInteger(text: string): number | bigint {
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }

@@ -54,7 +54,12 @@ export type CardText = {
   readonly confirmNo: string;
   confirmText(action: string, subject: string, amount: string | null): string;
   summary(parts: SummaryParts): string;
-  closedSummary(parts: { subject: string; resolved: string; stamp: string; who: string | null }): string;
+  closedSummary(parts: {
+    subject: string;
+    resolved: string;
+    stamp: string;
+    who: string | null;
+  }): string;
 };
 
 export type SummaryParts = {

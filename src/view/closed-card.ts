@@ -43,7 +43,11 @@ export function closedCard(c: Case, picture: OrderPicture | null, speech: Speech
   };
 }
 
-function closedFields(c: Case, picture: OrderPicture | null, { text, f }: Speech): readonly Field[] {
+function closedFields(
+  c: Case,
+  picture: OrderPicture | null,
+  { text, f }: Speech,
+): readonly Field[] {
   const customer = customerOf(picture);
   const amount = amountOf(c);
   return [

@@ -27,9 +27,11 @@ export function homePage(
   const section = (title: string, { cases, total }: HomeCases) => ({
     title,
     empty: text.command.homeEmpty,
-    cards: cases.slice(0, HOME_CARDS).map(({ case: c, picture }) =>
-      caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams) }),
-    ),
+    cards: cases
+      .slice(0, HOME_CARDS)
+      .map(({ case: c, picture }) =>
+        caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams) }),
+      ),
     moreCount: Math.max(0, total - HOME_CARDS),
   });
   return {

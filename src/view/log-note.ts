@@ -20,7 +20,11 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
   const { text, f } = speech;
   switch (event.type) {
     case "opened":
-      return text.log.opened(ruleTag(event.rule, f.lang), text.team[event.team], titleOf(c, event, speech));
+      return text.log.opened(
+        ruleTag(event.rule, f.lang),
+        text.team[event.team],
+        titleOf(c, event, speech),
+      );
     case "finding-added":
       return text.log.added(titleOf(c, event, speech));
     case "finding-cleared":

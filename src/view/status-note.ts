@@ -71,10 +71,7 @@ function deliveryLine(delivery: DeliveryState, { text, f }: Speech): string {
   return `${text.command.delivery} ${delivery.id}: ${where}`;
 }
 
-function invoiceLines(
-  invoices: readonly InvoiceState[],
-  { text, f }: Speech,
-): readonly string[] {
+function invoiceLines(invoices: readonly InvoiceState[], { text, f }: Speech): readonly string[] {
   const standing = invoices.filter((one) => one.cancelledAt === null);
   if (standing.length === 0) return [`${text.command.invoice}: ${text.command.notInvoiced}`];
   return standing.map((one) => {

@@ -2,6 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { connect, type Database } from "../../src/db/connect.ts";
 import { freshDatabase } from "../support/database.ts";
 
+const SLEEPING = `SELECT count(*) > 0 AS sleeping FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+
 const opened: Database[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((database) => database.close()));
@@ -48,6 +51,21 @@ describe("connect", () => {
     expect(rows[0]).toEqual({ found: null });
     await one.close();
     await expect(connectTo(one.url)).rejects.toThrow(/has no database "test_/);
+  });
+
+  it("lives through the loss of connections that are idle, at work and lent out", async () => {
+    const { pool } = await open();
+    const lent = await pool.connect();
+    const working = pool.query("SELECT pg_sleep(20)").catch((error: unknown) => error);
+    await expect.poll(async () => (await pool.query(SLEEPING)).rows[0]).toEqual({ sleeping: true });
+    await pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    expect(await working).toMatchObject({ code: "57P01" });
+    await expect(lent.query("SELECT 1")).rejects.toThrow();
+    lent.release(true);
+    expect((await pool.query("SELECT 1 AS up")).rows).toEqual([{ up: 1 }]);
   });
 
   it.each([

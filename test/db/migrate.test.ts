@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type pg from "pg";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../src/db/migrate.ts";
 import { emptyDatabase } from "../support/database.ts";
@@ -114,6 +114,20 @@ describe("migrate", () => {
     ).toEqual([]);
     await write("20260102000000_weight", SECOND);
     expect(await run()).toEqual(["20260102000000_weight"]);
+  });
+
+  it("says so when the database's user may not make tables", async () => {
+    const role = `guest_${randomUUID().replaceAll("-", "")}`;
+    await database.pool.query(`CREATE ROLE ${role} LOGIN PASSWORD 'guest'`);
+    const url = new URL(database.url);
+    url.username = role;
+    url.password = "guest";
+    const guest = new pg.Pool({ connectionString: url.href, max: 1 });
+    await expect(migrate(guest, pathToFileURL(folder))).rejects.toThrow(
+      /cannot make its tables \(permission denied .*\): let the user in DATABASE_URL/,
+    );
+    await guest.end();
+    await database.pool.query(`DROP ROLE ${role}`);
   });
 
   it("refuses a migration that another tool left half-way, until it is marked as rolled back", async () => {

@@ -47,6 +47,9 @@ export async function emptyDatabase(): Promise<{
   await withAdmin(url, (admin) => admin.query(`CREATE DATABASE ${name}`));
   const own = urlOf(url, name);
   const pool = new pg.Pool({ connectionString: own, max: 8 });
+  // A connection that is still closing when its database is dropped has nobody to tell.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const close = async (): Promise<void> => {
     await pool.end();
     await withAdmin(url, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));

@@ -7,17 +7,17 @@ import {
   type SqlQuery,
   type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
-import pg from "pg";
+import type pg from "pg";
 
 const CHAR_OID = 18;
 
 /**
  * Prisma's adapter, made able to read PostgreSQL's catalog: its columns of the type "char" (one
- * byte, as in pg_constraint.contype) are asked for by Prisma's schema engine and refused by Prisma's
- * adapter. They are fetched as text here and handed over under the engine's name for them.
+ * byte, as in pg_constraint.contype) are asked for by Prisma's schema engine and refused by
+ * Prisma's adapter. They are fetched as text here and handed over under the engine's name for them.
  */
-export function catalogAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const inner = new PrismaPg({ connectionString: url });
+export function catalogAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+  const inner = new PrismaPg(pool);
   const widen = (adapter: SqlDriverAdapter): SqlDriverAdapter => {
     const refused = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
@@ -27,7 +27,7 @@ export function catalogAdapter(url: string): SqlMigrationAwareDriverAdapterFacto
         if (!isDriverAdapterError(error) || error.cause.kind !== "UnsupportedNativeDataType") {
           throw error;
         }
-        return readChars(url, query, refused);
+        return readChars(pool, query, refused);
       }
     };
     return adapter;
@@ -41,12 +41,14 @@ export function catalogAdapter(url: string): SqlMigrationAwareDriverAdapterFacto
 }
 
 async function readChars(
-  url: string,
+  pool: pg.Pool,
   query: SqlQuery,
   run: (query: SqlQuery) => Promise<SqlResultSet>,
 ): Promise<SqlResultSet> {
   const source = `(${query.sql.replace(/;\s*$/, "")}) AS source`;
-  const fields = await describeColumns(url, `SELECT * FROM ${source} LIMIT 0`, query.args);
+  const fields = (
+    await pool.query<Record<string, never>>(`SELECT * FROM ${source} LIMIT 0`, query.args)
+  ).fields;
   const columns = fields.map(({ name, dataTypeID }) => {
     const quoted = `"${name.replaceAll('"', '""')}"`;
     return dataTypeID === CHAR_OID ? `${quoted}::text AS ${quoted}` : quoted;
@@ -56,14 +58,4 @@ async function readChars(
     fields[index]?.dataTypeID === CHAR_OID ? ColumnTypeEnum.Character : type,
   );
   return { ...result, columnTypes };
-}
-
-async function describeColumns(url: string, sql: string, args: unknown[]): Promise<pg.FieldDef[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql, args)).fields;
-  } finally {
-    await client.end();
-  }
 }

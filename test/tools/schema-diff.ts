@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 import { catalogAdapter } from "./catalog-adapter.ts";
 
 const SCHEMA = new URL("../../prisma/schema.prisma", import.meta.url);
@@ -70,15 +71,20 @@ async function withEngine<T>(
   await loadEngine();
   const path = fileURLToPath(SCHEMA);
   const content = await readFile(path, "utf8");
-  const engine = await engineModule.SchemaEngine.new(
-    { datamodels: [[path, content]] },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(catalogAdapter(url)),
-  );
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   try {
-    return await work(engine, [{ path, content }]);
-  } finally {
+    const engine = await engineModule.SchemaEngine.new(
+      { datamodels: [[path, content]] },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(catalogAdapter(pool)),
+    );
+    const result = await work(engine, [{ path, content }]);
     engine.free();
+    return result;
+  } finally {
+    await pool.end();
   }
 }
 

@@ -1,6 +1,6 @@
 import { actionSpec } from "../../core/action.ts";
 import { type Command, offered, type Refusal } from "../../core/answer.ts";
-import type { Case } from "../../core/case.ts";
+import { type Case, findingKey } from "../../core/case.ts";
 import { demandedEvidence } from "../../core/customer.ts";
 import { localDate } from "../../core/calendar.ts";
 import { dialogFor } from "../../view/dialog.ts";
@@ -89,7 +89,7 @@ function named(c: Case | null, press: Press, person: KnownPerson): string | null
   if (press.finding !== null) return findingNamed(c.findings, press.finding);
   // Files taken from a message name only the case that the person chose.
   const chosen = asksForProof(press.action) ? findingFor(c, person) : null;
-  return chosen && `${chosen.rule}|${chosen.subject}|${chosen.since}`;
+  return chosen && findingKey(chosen);
 }
 
 async function pressed(
@@ -137,8 +137,12 @@ async function conclude(
   const result = await o.answer(command, press.caseId);
   if ("refusal" in result) return refuse(result.refusal, press, asker, o);
   const { text } = asker.speech;
-  const tell = result.done.state === "closed" ? text.answer.closed : text.answer.done;
-  const sentence = tell(text.action[press.action], result.done.group.id);
+  const label = text.action[press.action];
+  const subject = result.done.group.id;
+  const sentence =
+    result.done.state === "closed"
+      ? text.answer.closed(label, subject)
+      : text.answer.done(label, subject);
   return { kind: "done", note: { lang: asker.reader.lang, text: sentence } };
 }
 

@@ -11,7 +11,7 @@ import {
 } from "../ports.ts";
 
 const MB = 1024 * 1024;
-const DEFAULT_LIMIT_MB = 20;
+const DEFAULT_LIMIT_MB = 25;
 
 export type KeptProofs =
   | { readonly proofs: readonly ProofFile[] }

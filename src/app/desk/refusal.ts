@@ -1,7 +1,6 @@
-import { type ActionId, actionSpec, type FormKind } from "../../core/action.ts";
+import { type ActionId, actionSpec, type FormKind, type Role } from "../../core/action.ts";
 import type { Refusal } from "../../core/answer.ts";
 import type { Case } from "../../core/case.ts";
-import type { Role } from "../../core/action.ts";
 import type { Team } from "../../core/fact.ts";
 import { answerLine } from "../../view/answer-line.ts";
 import type { Directory, Press, Reads, Reply } from "../ports.ts";

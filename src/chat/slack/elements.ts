@@ -91,7 +91,8 @@ export function charsIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + charsIn(one), 0);
   if (typeof value !== "object" || value === null) return 0;
   return Object.entries(value).reduce(
-    (sum, [key, one]) => sum + (key === "text" && typeof one === "string" ? one.length : charsIn(one)),
+    (sum, [key, one]) =>
+      sum + (key === "text" && typeof one === "string" ? one.length : charsIn(one)),
     0,
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "../../core/calendar.ts";
 import { Fact } from "../../core/fact.ts";
-import { Condition, Value } from "./map-values.ts";
+import { Condition, Value, type ValueNode } from "./map-values.ts";
 import { momentParser } from "./moment.ts";
 
 const Name = z.string().regex(/^[A-Za-z][\w-]*$/, "is no name: letters, digits, _ and - only");
@@ -77,12 +77,8 @@ const Template = z
     fields: z.record(z.string(), Value),
   })
   .superRefine(({ type, fields }, context) => {
-    const shape = shapeOf(type);
-    for (const field of Object.keys(fields)) {
-      if (field in shape && !ENVELOPE.has(field)) continue;
-      const known = Object.keys(shape).filter((name) => !ENVELOPE.has(name));
-      const message = `is no field of ${type}: use ${known.join(", ")}`;
-      context.addIssue({ code: "custom", path: ["fields", field], message });
+    for (const [path, message] of unknownFields(type, fields)) {
+      context.addIssue({ code: "custom", path: ["fields", ...path], message });
     }
   });
 export type Template = z.output<typeof Template>;
@@ -104,12 +100,7 @@ export const ImportMap = z
     facts: z.array(Template).min(1),
   })
   .superRefine((map, context) => {
-    for (const [path, message] of danglingNames(map)) {
-      context.addIssue({ code: "custom", path, message });
-    }
-  })
-  .superRefine((map, context) => {
-    for (const [path, message] of missingFields(map)) {
+    for (const [path, message] of [...danglingNames(map), ...missingFields(map)]) {
       context.addIssue({ code: "custom", path, message });
     }
   });
@@ -123,22 +114,58 @@ function danglingNames({ files, facts }: Named): Problem[] {
   const known = Object.keys(files).join(", ");
   for (const [name, file] of Object.entries(files)) {
     for (const [joined, { file: target }] of Object.entries(file.joins)) {
-      if (target in files) continue;
+      if (Object.hasOwn(files, target)) continue;
       problems.push([["files", name, "joins", joined], `names no file of the map (${known})`]);
     }
   }
   for (const [index, { each }] of facts.entries()) {
-    if (!(each in files)) {
+    if (!Object.hasOwn(files, each)) {
       problems.push([["facts", index, "each"], `names no file of the map (${known})`]);
     }
   }
   return problems;
 }
 
+/** Fields that the fact, or an object in one of its lists, does not have. */
+function unknownFields(type: string, fields: Readonly<Record<string, ValueNode>>): Problem[] {
+  const shape = Object.entries(shapeOf(type)).filter(([name]) => !ENVELOPE.has(name));
+  return strangers(type, new Map(shape), fields);
+}
+
+function strangers(
+  what: string,
+  shape: ReadonlyMap<string, z.ZodType>,
+  fields: Readonly<Record<string, ValueNode>>,
+): Problem[] {
+  return Object.entries(fields).flatMap(([name, node]): Problem[] => {
+    const schema = shape.get(name);
+    const known = [...shape.keys()].join(", ");
+    if (!schema) return [[[name], `is no field of ${what}: use ${known}`]];
+    const inner = node.op === "each" ? shapeWithin(schema) : null;
+    if (node.op !== "each" || !inner) return [];
+    return strangers(`${what} ${name}`, inner, node.fields).map(([path, message]) => [
+      [name, "fields", ...path],
+      message,
+    ]);
+  });
+}
+
+/** The fields of the objects that a list holds. */
+function shapeWithin(schema: unknown): ReadonlyMap<string, z.ZodType> | null {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    return shapeWithin(schema.unwrap());
+  }
+  if (schema instanceof z.ZodArray) return shapeWithin(schema.element);
+  if (schema instanceof z.ZodObject) return new Map(Object.entries(schema.shape));
+  return null;
+}
+
 function missingFields({ facts, currency }: Named): Problem[] {
   return facts.flatMap(({ type, fields }, index) =>
     Object.entries(shapeOf(type))
-      .filter(([name, schema]) => !(name in fields) && !schema.safeParse(undefined).success)
+      .filter(
+        ([name, schema]) => !Object.hasOwn(fields, name) && !schema.safeParse(undefined).success,
+      )
       .filter(([name]) => !ENVELOPE.has(name) && !(name === "currency" && currency !== undefined))
       .map(([name]): Problem => [["facts", index, "fields"], `lacks ${name}, which ${type} needs`]),
   );

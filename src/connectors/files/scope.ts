@@ -29,7 +29,7 @@ export function columnOf(name: string, scope: Scope): { read: Read; scope: Scope
     return { read, scope };
   }
   const dot = name.indexOf(".");
-  const join = dot > 0 ? scope.table.file.joins[name.slice(0, dot)] : undefined;
+  const join = dot > 0 ? joinNamed(name.slice(0, dot), scope) : undefined;
   if (!join) throw noColumn(name, scope.table);
   if (join.many) {
     throw new UnreadableError(
@@ -48,12 +48,16 @@ export function columnOf(name: string, scope: Scope): { read: Read; scope: Scope
 
 /** The rows that a row joins under a name. */
 export function rowsOf(name: string, scope: Scope) {
-  const join = scope.table.file.joins[name];
+  const join = joinNamed(name, scope);
   if (join) return joinOf(join, scope);
   const known = Object.keys(scope.table.file.joins).join(", ") || "none";
   throw new UnreadableError(
     `The map names the join "${name}", which ${scope.table.name} does not have (${known}).`,
   );
+}
+
+function joinNamed(name: string, { table }: Scope): Join | undefined {
+  return Object.hasOwn(table.file.joins, name) ? table.file.joins[name] : undefined;
 }
 
 function joinOf(join: Join, scope: Scope) {

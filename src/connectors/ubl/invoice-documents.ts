@@ -14,13 +14,13 @@ import {
 import { all, type Element, text } from "./xml.ts";
 
 // Peppol's invoice response: what a buyer's answer means for the invoice.
-const RESPONSES: Readonly<Record<string, string>> = {
-  AP: "invoice.accepted",
-  CA: "invoice.disputed",
-  UQ: "invoice.disputed",
-  RE: "invoice.rejected",
-  PD: "invoice.paid",
-};
+const RESPONSES: ReadonlyMap<string, string> = new Map([
+  ["AP", "invoice.accepted"],
+  ["CA", "invoice.disputed"],
+  ["UQ", "invoice.disputed"],
+  ["RE", "invoice.rejected"],
+  ["PD", "invoice.paid"],
+]);
 const INVOICE_TYPE = "380";
 
 export function invoice(document: Element, context: Context): Told {
@@ -87,7 +87,7 @@ export function applicationResponse(document: Element, context: Context): Told {
   if ("refused" in heading) return heading;
   const drafts = all(document, "DocumentResponse").flatMap((response, index) => {
     const code = text(response, "Response", "ResponseCode") ?? "";
-    const type = RESPONSES[code];
+    const type = RESPONSES.get(code);
     const invoiceId = text(response, "DocumentReference", "ID");
     const kind = text(response, "DocumentReference", "DocumentTypeCode") ?? INVOICE_TYPE;
     if (type === undefined || invoiceId === undefined || kind !== INVOICE_TYPE) return [];

@@ -57,7 +57,7 @@ export async function* readUbl(
   { source, zone, onBytes }: UblOptions,
 ): AsyncGenerator<Reading> {
   const pile: Pile = { facts: [], rejected: [], skipped: [], rows: 0 };
-  const asked: Asked[] = [];
+  const asked = new Map<string, Asked[]>();
   const accepted: (Acceptance & { readonly file: string })[] = [];
   for (const path of paths) {
     const file = basename(path);
@@ -67,13 +67,13 @@ export async function* readUbl(
     else if ("skipped" in told) pile.skipped.push({ file, reason: told.skipped });
     else {
       for (const draft of told.drafts) check(pile, file, source, draft);
-      if (told.asked) asked.push(told.asked);
+      if (told.asked) remember(asked, told.asked);
       if (told.accepted) accepted.push({ ...told.accepted, file });
     }
     if (pile.rows >= DOCUMENTS_PER_READING) yield emptied(pile);
   }
   for (const { orderId, draft, file } of accepted) {
-    const promisedOn = askedOn(asked, orderId, draft.occurredAt);
+    const promisedOn = askedOn(asked.get(orderId) ?? [], draft.occurredAt);
     if (promisedOn !== undefined) check(pile, file, source, { ...draft, promisedOn });
     else {
       const reason = `accepts order ${orderId} without a date, and no document here names one`;
@@ -86,10 +86,16 @@ export async function* readUbl(
 type Pile = { facts: Fact[]; rejected: RejectedRow[]; skipped: SkippedFile[]; rows: number };
 type Asked = { readonly orderId: string; readonly at: string; readonly on: string | undefined };
 
+function remember(asked: Map<string, Asked[]>, one: Asked): void {
+  const known = asked.get(one.orderId);
+  if (known) known.push(one);
+  else asked.set(one.orderId, [one]);
+}
+
 /** The day asked for last, by the order or a change of it, when the acceptance was written. */
-function askedOn(asked: readonly Asked[], orderId: string, at: string): string | undefined {
+function askedOn(asked: readonly Asked[], at: string): string | undefined {
   return asked
-    .filter((one) => one.orderId === orderId && one.at <= at && one.on !== undefined)
+    .filter((one) => one.at <= at && one.on !== undefined)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .at(-1)?.on;
 }

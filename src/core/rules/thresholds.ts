@@ -1,5 +1,16 @@
 import { z } from "zod";
 
+const TEN_YEARS_DAYS = 3_650;
+
+/** A span in hours: at most ten years, so that every instant it leads to can be written. */
+export const Hours = z
+  .number()
+  .min(0)
+  .max(TEN_YEARS_DAYS * 24);
+export const Days = z.number().min(0).max(TEN_YEARS_DAYS);
+/** A share of a whole: 0.05 is five in a hundred. */
+export const Share = z.number().min(0).max(1);
+
 /** The thresholds every rule has, and the rule's own. All have defaults, so `{}` is a valid part. */
 export function common<Own extends z.ZodRawShape>(
   own: Own,
@@ -8,7 +19,7 @@ export function common<Own extends z.ZodRawShape>(
   return z.strictObject({
     enabled: z.boolean().default(true),
     /** Hours the team has before the case is late: the deadline on the card. */
-    answerWithinHours: z.number().positive().default(defaults.answerWithinHours),
+    answerWithinHours: Hours.positive().default(defaults.answerWithinHours),
     ...own,
   });
 }

@@ -60,7 +60,8 @@ export const answer: AnswerText = {
     `${name} is too large: the limit is ${limitMb} MB. A smaller photo will do.`,
   fileUnreadable: (name) =>
     `${name} cannot be read. Needed: a well-lit photo of the whole sheet, or the original PDF.`,
-  fileWrongType: (name) => `${name} is neither a photo nor a PDF. JPG, PNG, WebP, HEIC and PDF will do.`,
+  fileWrongType: (name) =>
+    `${name} is neither a photo nor a PDF. JPG, PNG, WebP, HEIC and PDF will do.`,
   fileNoRight: (name) =>
     `Slack did not hand over ${name}: Remo lacks the scope files:read. The administrator adds it ` +
     `under "OAuth & Permissions", reinstalls the app and runs "remo doctor".`,

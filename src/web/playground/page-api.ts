@@ -9,11 +9,18 @@ import type { Screen } from "./screen.ts";
 import type { SlackServer } from "./slack-server.ts";
 import { directMessageId } from "./workspace.ts";
 
+/** What the page says about the story: a title, things to try, and perhaps a way to start again. */
+export type Story = {
+  title?: string;
+  hints?: (language: "es" | "en") => readonly string[];
+  reset?(): Promise<void>;
+};
+
 export type PageWorld = {
   slack: SlackServer;
   clock: { now(): number; advance(ms: number): Promise<void> };
   language: { get(): "es" | "en"; set(language: "es" | "en"): Promise<void> };
-  story: { title: string; reset?(): Promise<void> };
+  story: Story;
   features: AppFeatures;
   live: Streams;
 };
@@ -23,7 +30,7 @@ export type PageState = {
   screen: Screen;
   nowMs: number;
   language: "es" | "en";
-  story: { title: string; canReset: boolean };
+  story: { title: string; hints: readonly string[]; canReset: boolean };
   features: AppFeatures;
 };
 
@@ -165,7 +172,11 @@ function stateFor(world: PageWorld, userId: string): PageState {
     screen: world.slack.user(userId).screen(),
     nowMs: world.clock.now(),
     language: world.language.get(),
-    story: { title: world.story.title, canReset: world.story.reset !== undefined },
+    story: {
+      title: world.story.title ?? "",
+      hints: world.story.hints?.(world.language.get()) ?? [],
+      canReset: world.story.reset !== undefined,
+    },
     features: world.features,
   };
 }

@@ -7,15 +7,16 @@ import type { Response, Router } from "express";
 import { appFeatures } from "./app-features.ts";
 import { streams } from "./live.ts";
 import { pageApi } from "./page-api.ts";
+import type { Story } from "./page-api.ts";
 import type { SlackServer } from "./slack-server.ts";
 
 export type PlaygroundOptions = {
   slack: SlackServer;
   clock: { now(): number; advance(ms: number): Promise<void> };
   language: { get(): "es" | "en"; set(language: "es" | "en"): Promise<void> };
-  story: { title: string; reset?(): Promise<void> };
-  /** The app's Slack manifest, parsed from JSON: its commands and shortcuts appear on the page. */
-  manifest: unknown;
+  story: Story;
+  /** The app's Slack manifest, parsed from JSON, for its commands and shortcuts; default Remo's own. */
+  manifest?: unknown;
 };
 
 const require = createRequire(import.meta.url);
@@ -53,7 +54,10 @@ export function playgroundRouter(o: PlaygroundOptions): Router {
     if (!shared.has(request.params.name)) return next();
     sendScript(response, source(`./${request.params.name}`) ?? "");
   });
-  router.use("/playground/api", pageApi({ ...o, live, features: appFeatures(o.manifest) }));
+  router.use(
+    "/playground/api",
+    pageApi({ ...o, live, features: appFeatures(o.manifest ?? ownManifest()) }),
+  );
   return router;
 }
 
@@ -96,7 +100,7 @@ function readSource(relative: string): string | undefined {
 // Node warns once that stripping is experimental. The whole project already runs on it, so the
 // warning would only startle whoever starts the playground.
 function withoutTypes(text: string): string {
-  const warn = process.emitWarning;
+  const warn = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return stripTypeScriptTypes(text);
@@ -116,6 +120,11 @@ function contentPolicy(index: string): string {
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join("; ");
+}
+
+function ownManifest(): unknown {
+  const path = new URL("../../../manifests/slack/manifest.json", import.meta.url);
+  return JSON.parse(readFileSync(path, "utf8"));
 }
 
 /** A file of an installed package that lies beside the package's main file for Node. */

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { addHours, latest } from "../../calendar.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
 import { readyToBill, unbilled } from "../billable.ts";
@@ -6,7 +5,7 @@ import { heldUntil } from "../billing.ts";
 import { evidencePolicy } from "../evidence.ts";
 import { unitOf } from "../quantities.ts";
 import { worth } from "../stake.ts";
-import { common } from "../thresholds.ts";
+import { common, Days, Hours } from "../thresholds.ts";
 
 /** Delivered and proven, and not invoiced: money earned that nobody has asked for. */
 export const deliveredNotInvoiced = orderRule({
@@ -17,8 +16,8 @@ export const deliveredNotInvoiced = orderRule({
   stage: "billing",
   thresholds: common(
     {
-      invoiceWithinHours: z.number().min(0).default(24),
-      holdDays: z.number().min(0).default(7),
+      invoiceWithinHours: Hours.default(24),
+      holdDays: Days.default(7),
       // What makes a delivery ready to bill: the policy of evidence-missing unless set here.
       ...evidencePolicy,
     },

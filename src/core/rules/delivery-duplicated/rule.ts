@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { latest } from "../../calendar.ts";
 import { compare } from "../../fact.ts";
 import { hasArrived } from "../../delivery.ts";
@@ -7,7 +6,7 @@ import { fires, orderRule, quiet } from "../../rule.ts";
 import { overBy, unitOf } from "../quantities.ts";
 import { quantityChanges } from "../shortage.ts";
 import { worth } from "../stake.ts";
-import { common } from "../thresholds.ts";
+import { common, Share } from "../thresholds.ts";
 import { isOut, leftAt, linesOut } from "../whereabouts.ts";
 
 /** More was sent than was ordered: a second truck with the same goods, or too much on one. */
@@ -17,10 +16,7 @@ export const deliveryDuplicated = orderRule({
   informs: ["sales"],
   severity: "critical",
   stage: "delivery",
-  thresholds: common(
-    { toleranceShare: z.number().min(0).max(1).default(0) },
-    { answerWithinHours: 2 },
-  ),
+  thresholds: common({ toleranceShare: Share.default(0) }, { answerWithinHours: 2 }),
   actions: ["stop-truck", "returned", "customer-keeps"],
   judge({ order, deliveries }, _now, { toleranceShare }) {
     if (order.cancelledAt !== null || order.lines.length === 0) return quiet();

@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { orderedQuantity } from "../../order.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
 import { quantityOf, unitOf } from "../quantities.ts";
 import { shortageOf } from "../shortage.ts";
 import { worth } from "../stake.ts";
-import { common } from "../thresholds.ts";
+import { common, Share } from "../thresholds.ts";
 import { lastDeliveredAt } from "../whereabouts.ts";
 
 /** Less arrived than was sent or ordered, and nobody said what becomes of the rest. */
@@ -17,7 +16,7 @@ export const deliveryShort = orderRule({
   thresholds: common(
     {
       /** Of the quantity ordered: bulk goods never weigh the same twice. */
-      toleranceShare: z.number().min(0).max(1).default(0),
+      toleranceShare: Share.default(0),
     },
     { answerWithinHours: 8 },
   ),

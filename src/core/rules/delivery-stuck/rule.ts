@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { addHours, earliest, latest } from "../../calendar.ts";
 import { isOnRoute } from "../../delivery.ts";
 import { answerSince } from "../../order.ts";
 import { orderRule, quiet } from "../../rule.ts";
 import { cargoWorth } from "../stake.ts";
-import { common } from "../thresholds.ts";
+import { common, Hours } from "../thresholds.ts";
 
 /** The waybill nobody closed: on route for long, with no word of how it ended. */
 export const deliveryStuck = orderRule({
@@ -13,7 +12,7 @@ export const deliveryStuck = orderRule({
   informs: [],
   severity: "warning",
   stage: "delivery",
-  thresholds: common({ stuckHours: z.number().positive().default(48) }, { answerWithinHours: 8 }),
+  thresholds: common({ stuckHours: Hours.positive().default(48) }, { answerWithinHours: 8 }),
   actions: ["delivered", "failed", "still-on-route"],
   judge({ order, deliveries }, now, { stuckHours }) {
     if (order.cancelledAt !== null) return quiet();

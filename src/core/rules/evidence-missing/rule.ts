@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { addHours, earliest } from "../../calendar.ts";
 import { cameBack, hasArrived } from "../../delivery.ts";
 import { orderRule, quiet } from "../../rule.ts";
 import { evidenceOf, evidencePolicy } from "../evidence.ts";
 import { cargoWorth } from "../stake.ts";
-import { common } from "../thresholds.ts";
+import { common, Hours } from "../thresholds.ts";
 
 /** Delivered, and a proof the customer demands is still absent after the grace. */
 export const evidenceMissing = orderRule({
@@ -13,10 +12,7 @@ export const evidenceMissing = orderRule({
   informs: [],
   severity: "critical",
   stage: "evidence",
-  thresholds: common(
-    { graceHours: z.number().min(0).default(4), ...evidencePolicy },
-    { answerWithinHours: 8 },
-  ),
+  thresholds: common({ graceHours: Hours.default(4), ...evidencePolicy }, { answerWithinHours: 8 }),
   actions: ["attach-proof", "waive"],
   judge(picture, now, thresholds) {
     if (picture.order.cancelledAt !== null) return quiet();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerSince } from "../../order.ts";
 import { orderRule } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { common, Share } from "../thresholds.ts";
 import { mismatchesOf } from "../mismatch.ts";
 
 /** What was invoiced differs from what was delivered or agreed. */
@@ -14,7 +14,7 @@ export const invoiceMismatch = orderRule({
   thresholds: common(
     {
       /** An amount may differ by the larger of a share of the order and so many minor units. */
-      toleranceShare: z.number().min(0).max(1).default(0.005),
+      toleranceShare: Share.default(0.005),
       toleranceMinor: z.number().min(0).default(100),
     },
     { answerWithinHours: 24 },

@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { addHours, earliest, latest } from "../../calendar.ts";
 import { cameBack, hasArrived, isOnRoute, isPending } from "../../delivery.ts";
 import { orderTotal } from "../../order.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
 import { heldUntil, isOwed, isShared, netOf } from "../billing.ts";
-import { common } from "../thresholds.ts";
+import { common, Days, Hours } from "../thresholds.ts";
 
 /** An invoice is out, and nothing of the order is with the customer. */
 export const invoicedNotDelivered = orderRule({
@@ -16,8 +15,8 @@ export const invoicedNotDelivered = orderRule({
   thresholds: common(
     {
       /** From the issue of the invoice: it often travels with the goods. */
-      graceHours: z.number().min(0).default(24),
-      holdDays: z.number().min(0).default(7),
+      graceHours: Hours.default(24),
+      holdDays: Days.default(7),
     },
     { answerWithinHours: 8 },
   ),

@@ -21,17 +21,16 @@ export const orderChangedAfterRelease = orderRule({
     const open = openChanges(order, standing);
     const since = latest(...open.map((change) => change.at));
     if (since === null) return quiet();
-    const cancelled = order.cancelledAt !== null;
     const data = {
       changedAt: since,
-      cancelled,
+      cancelled: order.cancelledAt !== null,
       address: span(open, (change) => change.address),
       requestedOn: span(open, (change) => change.requestedOn),
       quantity: span(open, (change) => change.quantity),
       requestedBy: open.at(-1)?.requestedBy ?? null,
     };
     // Changed there and back: nothing is left to confirm.
-    if (!cancelled && !data.address && !data.requestedOn && !data.quantity) return quiet();
+    if (!data.cancelled && !data.address && !data.requestedOn && !data.quantity) return quiet();
     return fires({ subject: `order:${order.id}`, amount: orderTotal(order), since, data });
   },
 });

@@ -1,9 +1,8 @@
-import { z } from "zod";
 import { addHours, earliest, endOfDay, type Instant, latest } from "../../calendar.ts";
 import { type DeliveryState, isOnRoute, isPending } from "../../delivery.ts";
 import { answerSince, orderTotal } from "../../order.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { common, Hours } from "../thresholds.ts";
 import { deliveredInFull } from "../whereabouts.ts";
 
 /** The promised day is near and goods have not left, or they are expected after it. */
@@ -16,7 +15,7 @@ export const promiseAtRisk = orderRule({
   thresholds: common(
     {
       /** Before the local end of the promised day. */
-      hoursBefore: z.number().positive().default(24),
+      hoursBefore: Hours.positive().default(24),
     },
     { answerWithinHours: 4 },
   ),
@@ -32,7 +31,8 @@ export const promiseAtRisk = orderRule({
       late && latest(late.etaSince, promisedAt),
       isWaiting(deliveries) ? latest(addHours(brokenAt, -hoursBefore), promisedAt) : null,
     );
-    if (begins === null) return quiet();
+    // A day promised when it was already over is broken, never at risk.
+    if (begins === null || begins >= brokenAt) return quiet();
     if (now < begins) return quiet(begins);
     return fires(
       {

@@ -1,8 +1,7 @@
-import { z } from "zod";
 import { addHours, endOfDay } from "../../calendar.ts";
 import { orderTotal } from "../../order.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { common, Hours } from "../thresholds.ts";
 import { deliveredInFull, lastDeliveredAt } from "../whereabouts.ts";
 
 /** The promised day ended, and the goods are not there. */
@@ -12,7 +11,7 @@ export const promiseBroken = orderRule({
   informs: ["sales"],
   severity: "critical",
   stage: "promise",
-  thresholds: common({ graceHours: z.number().min(0).default(0) }, { answerWithinHours: 8 }),
+  thresholds: common({ graceHours: Hours.default(0) }, { answerWithinHours: 8 }),
   actions: ["new-date", "customer-told"],
   judge({ order, deliveries, zone }, now, { graceHours }) {
     if (!order.promisedOn || order.cancelledAt !== null) return quiet();

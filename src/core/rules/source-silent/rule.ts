@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addHours } from "../../calendar.ts";
 import { fires, quiet, sourceRule } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { common, Hours } from "../thresholds.ts";
 
 /** A source said nothing for longer than it ever should: what rests on it may be stale. */
 export const sourceSilent = sourceRule({
@@ -13,7 +13,7 @@ export const sourceSilent = sourceRule({
   thresholds: common(
     {
       /** Hours within which each source always speaks; a source not named here is not watched. */
-      everyHours: z.record(z.string(), z.number().positive()).default({}),
+      everyHours: z.record(z.string(), Hours.positive()).default({}),
     },
     { answerWithinHours: 4 },
   ),

@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import type { ScreenChannel } from "../screen.ts";
 import { icon } from "./icons.ts";
 import type { IconName } from "./icons.ts";
+import { mrkdwn } from "./mrkdwn.ts";
 import { useWorld } from "./world.ts";
 
 type SidebarProps = {
@@ -13,7 +14,7 @@ type SidebarProps = {
 };
 
 export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
-  const { screen, words, features, story, link, attempt } = useWorld();
+  const { screen, words, reading, features, story, link, attempt } = useWorld();
   const row = (id: string, name: string, sign: IconName) =>
     html`<li key=${id}>
       <a
@@ -43,7 +44,16 @@ export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
         ${of("direct").map((channel) => row(channel.id, features.name, "chat"))}
       </ul>
       <div class="side-foot">
-        <p class="quiet">${story.title}</p>
+        ${story.title !== "" && html`<p class="quiet">${story.title}</p>`}
+        ${
+          story.hints.length > 0 &&
+          html`<details class="hints" open>
+            <summary>${words.tryThis}</summary>
+            <ol>
+              ${story.hints.map((hint) => html`<li key=${hint}>${mrkdwn(hint, reading)}</li>`)}
+            </ol>
+          </details>`
+        }
         ${
           story.canReset &&
           html`<button type="button" class="side-row" onClick=${() => void attempt(link.reset())}>

@@ -53,6 +53,7 @@ const es = {
   members: (n: number) => (n === 1 ? "1 persona" : `${n} personas`),
   unread: "sin leer",
   download: "Descargar",
+  tryThis: "Para probar",
 };
 
 const en: typeof es = {
@@ -108,6 +109,7 @@ const en: typeof es = {
   members: (n) => (n === 1 ? "1 person" : `${n} people`),
   unread: "unread",
   download: "Download",
+  tryThis: "Things to try",
 };
 
 export type Words = typeof es;

@@ -1,0 +1,90 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
+import type { Sent } from "../../app/ports.ts";
+import { textFor } from "../../text/text.ts";
+
+/** Waited when Slack throttles without saying how long. */
+const DEFAULT_WAIT_MS = 30_000;
+
+const THROTTLED = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"]);
+const VANISHED = new Set([
+  "message_not_found",
+  "thread_not_found",
+  "cant_update_message",
+  "edit_window_closed",
+]);
+// Slack says of the first two that some of the work may have been done.
+const UNSURE = new Set(["fatal_error", "internal_error", "request_timeout", "service_unavailable"]);
+
+// The connection was never made, so nothing can have been posted.
+const NEVER_REACHED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** `repeatable`: doing it twice changes nothing, as with an update of the same message. */
+export function outcomeOf(error: unknown, channelId: string, repeatable: boolean): Sent {
+  if (error instanceof WebAPIRateLimitedError) {
+    return { outcome: "throttled", retryAfterMs: error.retryAfter * 1000 };
+  }
+  if (error instanceof WebAPIPlatformError) {
+    return ofPlatform(error.data.error, channelId, repeatable);
+  }
+  if (error instanceof WebAPIHTTPError) return ofStatus(error.statusCode, channelId, repeatable);
+  if (error instanceof WebAPIRequestError) {
+    return unsure(error.original.message, repeatable || neverReached(error.original));
+  }
+  // A 429 whose Retry-After cannot be read comes as a plain error.
+  if (error instanceof Error && error.message.includes("Retry header")) {
+    return { outcome: "throttled", retryAfterMs: DEFAULT_WAIT_MS };
+  }
+  throw error;
+}
+
+function ofPlatform(code: string, channelId: string, repeatable: boolean): Sent {
+  if (THROTTLED.has(code)) return { outcome: "throttled", retryAfterMs: DEFAULT_WAIT_MS };
+  if (VANISHED.has(code)) return { outcome: "vanished" };
+  if (UNSURE.has(code)) return unsure(code, repeatable);
+  return { outcome: "refused", reason: refusedSentence(code, channelId) };
+}
+
+function ofStatus(status: number, channelId: string, repeatable: boolean): Sent {
+  if (status >= 500 || status === 408) return unsure(`HTTP ${status}`, repeatable);
+  return { outcome: "refused", reason: refusedSentence(`HTTP ${status}`, channelId) };
+}
+
+function unsure(reason: string, safe: boolean): Sent {
+  return { outcome: safe ? "retry" : "maybe", reason };
+}
+
+/** What the administrator reads beside a message that could not be sent. */
+export function refusedSentence(code: string, channelId: string): string {
+  const { setup } = textFor("en");
+  if (code === "not_in_channel") return setup.notInChannel(channelId);
+  if (code === "channel_not_found") return setup.channelNotFound(channelId);
+  if (code === "missing_scope") return setup.scopeMissing("chat:write");
+  const token = [
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "account_inactive",
+    "token_expired",
+  ];
+  if (token.includes(code)) return setup.tokenInvalid("SLACK_BOT_TOKEN", code);
+  return setup.refused(code);
+}
+
+function neverReached(error: Error): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && typeof at.code === "string" && NEVER_REACHED.has(at.code)) return true;
+  }
+  return false;
+}

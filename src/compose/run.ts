@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import type { Logger } from "pino";
+import { ConfigError, type Config } from "../config.ts";
+import { connect, type Database } from "../db/connect.ts";
+import { noticeNewRules } from "../db/upkeep.ts";
+import { systemClock } from "./clock.ts";
+import { close, listen, portOf } from "./http.ts";
+import { directoryFrom } from "./people.ts";
+import {
+  playgroundClock,
+  playgroundConfig,
+  playgroundDirectory,
+  playgroundPacing,
+  playgroundSlack,
+  startPlayground,
+} from "./playground.ts";
+import { createApplication } from "./serve.ts";
+
+export type Running = {
+  readonly url: string;
+  /** Where to look first. */
+  readonly page: string | null;
+  stop(): Promise<void>;
+};
+
+/** Opens the home and its database. */
+export async function openDatabase(config: Config, poolSize: number, log: Logger): Promise<Database> {
+  makeHome(config.home);
+  return connect({
+    databaseUrl: config.databaseUrl,
+    home: config.home,
+    poolSize,
+    log: (line) => log.info(line),
+  });
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true });
+  } catch (error) {
+    throw new ConfigError(
+      `${home} cannot be used as Remo's home (${String(error).split("\n")[0]}): set REMO_HOME to a folder you can write.`,
+    );
+  }
+}
+
+/** Runs Remo: with Slack's tokens against Slack, without them as the playground. */
+export async function run(config: Config, log: Logger): Promise<Running> {
+  const database = await openDatabase(config, 10, log);
+  try {
+    return config.slack ? await runWithSlack(config, database, log) : await runPlayground(config, database, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function runWithSlack(config: Config, database: Database, log: Logger): Promise<Running> {
+  const directory = directoryFrom(config.remo);
+  const application = createApplication({
+    config,
+    database,
+    clock: systemClock,
+    directory,
+    slackApiUrl: () => undefined,
+    log,
+  });
+  await judgeByNewRules(config, database, systemClock.now());
+  const server = await listen(application.app, config.port, HOST);
+  await application.start();
+  return {
+    url: urlOf(server),
+    page: null,
+    async stop() {
+      await shutDown(server, application, database);
+    },
+  };
+}
+
+async function runPlayground(given: Config, database: Database, log: Logger): Promise<Running> {
+  const config = playgroundConfig(given);
+  const clock = await playgroundClock(database);
+  const { directory, language } = playgroundDirectory(config);
+  let base = "";
+  const slack = playgroundSlack(config, clock, () => base);
+  const application = createApplication({
+    config,
+    database,
+    clock,
+    directory,
+    slackApiUrl: () => `${base}/slack-api/api/`,
+    pacing: playgroundPacing,
+    playground: true,
+    log,
+  });
+  await judgeByNewRules(config, database, clock.now());
+  const { app, engine } = application;
+  const server = await listen(app, config.port, LOOPBACK);
+  base = `http://127.0.0.1:${portOf(server)}`;
+  app.use("/slack-api", slack.router);
+  slack.attachSocket(server);
+  await application.start();
+  const report = (error: unknown) => log.error({ err: error }, "the story stumbled");
+  const playground = await startPlayground({
+    database,
+    engine,
+    clock,
+    slack,
+    language,
+    report,
+  });
+  app.use(playground.router);
+  app.get("/", (_request, response) => response.redirect("/playground"));
+  return {
+    url: urlOf(server),
+    page: `${urlOf(server)}/playground`,
+    async stop() {
+      await playground.stop();
+      await shutDown(server, application, database);
+    },
+  };
+}
+
+// The playground has no passwords: it is for this machine alone. Slack and sources come from
+// outside, so the real thing listens on every address.
+const LOOPBACK = "127.0.0.1";
+const HOST = "0.0.0.0";
+
+function urlOf(server: Server): string {
+  return `http://localhost:${portOf(server)}`;
+}
+
+async function judgeByNewRules(config: Config, database: Database, now: string): Promise<void> {
+  const digest = createHash("sha256").update(JSON.stringify(config.rules.rules)).digest("hex");
+  await noticeNewRules(database, digest, now);
+}
+
+async function shutDown(
+  server: Server,
+  application: { stop(): Promise<void> },
+  database: Database,
+): Promise<void> {
+  await close(server);
+  await application.stop();
+  await database.close();
+}

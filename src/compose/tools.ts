@@ -1,0 +1,53 @@
+import type { KeepRejected } from "../app/ports.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../db/connect.ts";
+import { createReads } from "../db/reads.ts";
+import { deadMessages, keepRejected, rejections, resendDead } from "../db/upkeep.ts";
+import { systemClock } from "./clock.ts";
+import { createEngine, type Engine } from "./engine.ts";
+import { createLog } from "./log.ts";
+import { directoryFrom } from "./people.ts";
+import { openDatabase } from "./run.ts";
+
+const CONNECTIONS = 4;
+
+/** What the short verbs need: the database, and the questions it answers. */
+export async function openTools(config: Config) {
+  const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
+  const database = await openDatabase(config, CONNECTIONS, log);
+  const { prisma } = database;
+  return {
+    reads: createReads(database.pool, config.remo.timeZone),
+    rejections: (limit: number) => rejections(prisma, limit),
+    deadMessages: (limit: number) => deadMessages(prisma, limit),
+    resendDead: (id: string | null) => resendDead(prisma, id),
+    close: () => database.close(),
+  };
+}
+
+/** What an import needs: the whole flow, without chat's senders; those of a running Remo send. */
+export async function openForImport(config: Config): Promise<{
+  readonly ingest: Engine["ingest"];
+  readonly keepRejected: KeepRejected;
+  readonly zone: string;
+  readonly home: string;
+  close(): Promise<void>;
+}> {
+  const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
+  const database: Database = await openDatabase(config, CONNECTIONS, log);
+  const engine = createEngine({
+    database,
+    clock: systemClock,
+    directory: directoryFrom(config.remo),
+    rules: config.rules,
+    weights: config.remo.currencyWeights,
+    report: (error, about) => log.error({ err: error, about }, "a rule failed"),
+  });
+  return {
+    ingest: engine.ingest,
+    keepRejected: (rejected) => keepRejected(database.prisma, rejected),
+    zone: config.remo.timeZone,
+    home: config.home,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,272 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { orderPicture } from "../../test/support/rule-table.ts";
+import { epochMs, instantOf } from "./calendar.ts";
+import { EVIDENCE_KINDS, Fact } from "./fact.ts";
+import type { OrderPicture, Picture } from "./picture.ts";
+import { heard, newSource } from "./source.ts";
+import { defaultRules, judgePicture, parseRulesFile, type RulesFile } from "./rules-file.ts";
+import { RULE_IDS } from "./rules/index.ts";
+
+// Everything happens on a coarse grid of one month, so that instants often coincide.
+const START = Date.parse("2026-11-01T06:00:00.000Z");
+const HOUR_MS = 3_600_000;
+const GRID_HOURS = 6;
+const STEPS = 120;
+const RUNS = 1_500;
+
+const step = fc.integer({ min: 0, max: STEPS });
+const instant = step.map((steps) => instantOf(START + steps * GRID_HOURS * HOUR_MS));
+const date = fc.integer({ min: 1, max: 30 }).map((n) => `2026-11-${String(n).padStart(2, "0")}`);
+const quantity = fc.constantFrom(0, 10, 90, 100, 120);
+const minor = fc.constantFrom(9_000, 10_000, 11_600);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const lines = maybe(
+  fc.array(
+    fc.record({
+      lineId: fc.constantFrom("1", "2"),
+      sku: maybe(fc.constantFrom("A", "B")),
+      unit: maybe(fc.constantFrom("KGM", "EA")),
+      quantity,
+      amountMinor: maybe(minor),
+      backorderQuantity: maybe(quantity),
+      shortQuantity: maybe(quantity),
+      rejectedQuantity: maybe(quantity),
+    }),
+    { maxLength: 2 },
+  ),
+);
+
+const order = fc.record({
+  type: fc.constantFrom(
+    "order.placed",
+    "order.changed",
+    "order.promised",
+    "order.cancelled",
+    "order.reinstated",
+  ),
+  orderId: fc.constant("PED-1"),
+  currency: fc.constantFrom("MXN", "MXN", "USD"),
+  promisedOn: date,
+  requestedOn: maybe(date),
+  address: maybe(fc.constantFrom("Av. Central 120", "Bodega 4")),
+  totalMinor: maybe(minor),
+  lines,
+});
+const delivery = fc.record({
+  type: fc.constantFrom(
+    "delivery.planned",
+    "delivery.planned",
+    "delivery.released",
+    "delivery.dispatched",
+    "delivery.dispatched",
+    "delivery.eta",
+    "delivery.delivered",
+    "delivery.delivered",
+    "delivery.failed",
+    "delivery.returned",
+    "delivery.cancelled",
+  ),
+  deliveryId: fc.constantFrom("ENT-1", "ENT-2", "ENT-3"),
+  orderId: fc.constant("PED-1"),
+  plannedOn: maybe(date),
+  etaAt: instant,
+  lines,
+});
+const evidence = fc.record({
+  type: fc.constant("evidence.attached"),
+  deliveryId: fc.constantFrom("ENT-1", "ENT-2"),
+  orderId: fc.constant("PED-1"),
+  kind: fc.constantFrom(...EVIDENCE_KINDS),
+  name: fc.constant("foto.jpg"),
+});
+const invoice = fc.record({
+  type: fc.constantFrom(
+    "invoice.issued",
+    "invoice.issued",
+    "invoice.drafted",
+    "invoice.cancelled",
+    "invoice.credited",
+  ),
+  invoiceId: fc.constantFrom("FAC-1", "FAC-2"),
+  creditNoteId: fc.constantFrom("NC-1", "NC-2"),
+  orderIds: fc.constantFrom(["PED-1"], ["PED-1"], ["PED-1", "PED-2"]),
+  currency: fc.constantFrom("MXN", "MXN", "USD"),
+  totalMinor: maybe(minor),
+  lines,
+});
+const answer = fc.record({
+  type: fc.constant("answer.given"),
+  group: fc.constant({ type: "order", id: "PED-1" }),
+  action: fc.constantFrom(
+    "will-make-it",
+    "customer-told",
+    "confirm-change",
+    "still-on-route",
+    "backorder",
+    "bill-delivered",
+    "customer-keeps",
+    "waive",
+    "hold",
+    "accept",
+  ),
+  rule: maybe(fc.constantFrom(...RULE_IDS)),
+  subject: maybe(fc.constantFrom("order:PED-1", "delivery:ENT-1", "delivery:ENT-2")),
+  personId: fc.constant("U1"),
+  personName: fc.constant("Ana"),
+  team: fc.constant("logistics"),
+});
+
+const envelope = fc.record({
+  source: fc.constantFrom("erp", "tms"),
+  occurredAt: instant,
+});
+const placed = {
+  type: "order.placed",
+  orderId: "PED-1",
+  buyerId: "CLI-1",
+  currency: "MXN",
+  promisedOn: "2026-11-10",
+  totalMinor: 10_000,
+  source: "erp",
+  externalId: "placed",
+  occurredAt: instantOf(START),
+};
+/** A history that begins with an order, most of whose quantities make sense or are absent. */
+const history = fc
+  .array(
+    fc.tuple(envelope, fc.oneof(order, delivery, delivery, delivery, evidence, invoice, answer)),
+    {
+      minLength: 1,
+      maxLength: 14,
+    },
+  )
+  .chain((told) =>
+    fc.record({
+      lines,
+      told: fc.constant(told),
+    }),
+  )
+  .map(({ lines: ordered, told }) => [
+    Fact.parse({ ...placed, ...(ordered ? { lines: ordered } : {}) }),
+    ...told.map(([where, what], index) =>
+      Fact.parse({ ...where, ...what, externalId: `${what.type} ${index}` }),
+    ),
+  ]);
+
+const hours = fc.constantFrom(0.5, 6, 24, 60);
+const rulesParts = fc.record({
+  "promise-at-risk": fc.record({ hoursBefore: hours }),
+  "promise-broken": fc.record({ graceHours: hours }),
+  "delivery-stuck": fc.record({ stuckHours: hours }),
+  "evidence-missing": fc.record({
+    graceHours: hours,
+    required: fc.subarray([...EVIDENCE_KINDS], { maxLength: 2 }),
+  }),
+  "delivered-not-invoiced": fc.record({
+    invoiceWithinHours: hours,
+    holdDays: fc.constantFrom(0, 1, 7),
+  }),
+  "invoiced-not-delivered": fc.record({
+    graceHours: hours,
+    holdDays: fc.constantFrom(0, 1, 7),
+  }),
+  "source-silent": fc.record({ everyHours: fc.record({ erp: hours }) }),
+});
+function parsedRules(rules: unknown): RulesFile {
+  const parsed = parseRulesFile({ version: 1, rules });
+  if ("error" in parsed) throw new Error(parsed.error);
+  return parsed;
+}
+const parameters = { numRuns: RUNS, seed: 20_261_119 };
+
+test("the same facts in any order and any number of times give the same judgement", () => {
+  const shuffled = history.chain((facts) =>
+    fc.tuple(
+      fc.constant(facts),
+      fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2 }),
+    ),
+  );
+  const rules = defaultRules();
+  fc.assert(
+    fc.property(shuffled, instant, ([told, again], now) => {
+      const once = judgePicture(orderPicture(told), rules, now);
+      expect(judgePicture(orderPicture(again), rules, now)).toEqual(once);
+    }),
+    parameters,
+  );
+});
+
+/** Instants at which an impatient clock could catch a rule changing its mind too early. */
+function between(now: string, until: string | null, parts: readonly number[]): readonly string[] {
+  const from = epochMs(now);
+  const to = until === null ? from + 400 * 24 * HOUR_MS : epochMs(until);
+  const random = parts.map((part) => from + Math.floor((to - 1 - from) * part));
+  const onGrid = Array.from({ length: 12 }, (_, n) => from + (n + 1) * GRID_HOURS * HOUR_MS);
+  return [from, from + 1, to - 1, ...random, ...onGrid]
+    .filter((ms) => ms >= from && ms < to)
+    .map(instantOf);
+}
+
+test("time alone changes no finding before its recheck, and the recheck is always ahead", () => {
+  const seen = new Map<string, number>();
+  let rechecks = 0;
+  let changedAtRecheck = 0;
+  const parts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+    minLength: 4,
+    maxLength: 4,
+  });
+  const nows = fc.tuple(instant, fc.constantFrom(0, 1, -1));
+  const check = (picture: Picture, rules: RulesFile, now: string, at: readonly number[]) => {
+    const { findings, recheckAt } = judgePicture(picture, rules, now);
+    for (const { rule } of findings) seen.set(rule, (seen.get(rule) ?? 0) + 1);
+    if (recheckAt !== null) expect(recheckAt > now).toBe(true);
+    for (const later of between(now, recheckAt, at)) {
+      const again = judgePicture(picture, rules, later);
+      expect(again.findings, `${now} .. ${later} .. ${recheckAt}`).toEqual(findings);
+      // Whoever looks again must not be sent later than who looked first.
+      if (recheckAt !== null) expect(again.recheckAt).toBe(recheckAt);
+    }
+    if (recheckAt === null) return null;
+    rechecks += 1;
+    const next = judgePicture(picture, rules, recheckAt);
+    if (JSON.stringify(next.findings) !== JSON.stringify(findings)) changedAtRecheck += 1;
+    return recheckAt;
+  };
+  fc.assert(
+    fc.property(history, rulesParts, nows, parts, (facts, rulesPart, [now, nudge], at) => {
+      const rules = parsedRules(rulesPart);
+      const picture = orderPicture(facts);
+      let next: string | null = instantOf(epochMs(now) + nudge);
+      // The whole life of the picture, from recheck to recheck: it must come to an end.
+      for (let looks = 0; next !== null; looks += 1) {
+        expect(looks).toBeLessThan(40);
+        next = check(picture, rules, next, at);
+      }
+      const source = { kind: "source", source: heard(newSource("erp"), now) } as const;
+      const silentFrom = check(source, rules, now, at);
+      if (silentFrom !== null) check(source, rules, silentFrom, at);
+    }),
+    parameters,
+  );
+  // The histories are worth something only if every rule spoke, and rechecks mostly had a reason.
+  expect([...seen.keys()].sort()).toEqual([...RULE_IDS].sort());
+  expect(Math.min(...seen.values())).toBeGreaterThan(20);
+  expect(changedAtRecheck / rechecks).toBeGreaterThan(0.3);
+});
+
+test("a finding says only what does not change by itself, and begins when its facts say so", () => {
+  const rules = defaultRules();
+  fc.assert(
+    fc.property(history, instant, (facts, now) => {
+      const picture: OrderPicture = orderPicture(facts);
+      for (const finding of judgePicture(picture, rules, now).findings) {
+        expect(finding.since).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+        expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
+        expect(finding.amount === null || Number.isSafeInteger(finding.amount.minor)).toBe(true);
+        expect(finding.amount?.minor ?? 0).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    parameters,
+  );
+});

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { casesCommand } from "./cli/cases.ts";
+import { importCommand } from "./cli/import.ts";
+import { outboxCommand } from "./cli/outbox.ts";
+import { rejectedCommand } from "./cli/rejected.ts";
+import { rulesCommand } from "./cli/rules.ts";
+import { startCommand } from "./cli/start.ts";
+import { createLog } from "./compose/log.ts";
+import { run } from "./compose/run.ts";
+import { openForImport, openTools } from "./compose/tools.ts";
+import { doctorCommand } from "./cli/doctor.ts";
+import { checkSetup } from "./compose/doctor.ts";
+import { ConfigError, loadConfig } from "./config.ts";
+import { SetupError } from "./db/setup-error.ts";
+
+/** The composition root: which verbs there are, and what each is made of. */
+const config = () => loadConfig(process.env);
+const version = versionIn(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+
+const program = new Command("remo")
+  .description("keeps sales, logistics and collections rowing in the same direction, from chat")
+  .version(version)
+  .addCommand(
+    startCommand(async () => {
+      const settings = config();
+      return run(settings, createLog(settings.logLevel));
+    }),
+    { isDefault: true },
+  )
+  .addCommand(importCommand(() => openForImport(config())))
+  .addCommand(casesCommand(() => openTools(config())))
+  .addCommand(rulesCommand(() => config().rules))
+  .addCommand(rejectedCommand(() => openTools(config())))
+  .addCommand(outboxCommand(() => openTools(config())))
+  .addCommand(doctorCommand(() => checkSetup(config())));
+
+function versionIn(json: string): string {
+  const parsed: unknown = JSON.parse(json);
+  const known = typeof parsed === "object" && parsed !== null && "version" in parsed;
+  return known ? String(parsed.version) : "unknown";
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What a person can mend is one sentence; anything else is a defect and shows its stack.
+  const mendable = error instanceof ConfigError || error instanceof SetupError;
+  const told = mendable ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${told}\n`);
+  process.exitCode = 1;
+}
