@@ -6,10 +6,9 @@ export type Checked = { readonly fact: Fact } | { readonly reason: string };
 const REASONS = 3;
 const FIRST_YEAR = "1900";
 const LAST_YEAR = "2200";
-const DATED = new Set([
-  ...["occurredAt", "etaAt", "until", "on"],
-  ...["promisedOn", "requestedOn", "plannedOn", "dueOn", "validFrom", "validTo"],
-]);
+const DATED = new Set(
+  "occurredAt etaAt until on promisedOn requestedOn plannedOn dueOn validFrom validTo".split(" "),
+);
 
 /**
  * Parses what a connector understood of its source. A refusal names each field and what is wrong

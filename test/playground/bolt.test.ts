@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0).toReversed()) await stop();
 });
 
-type Started = Running & { app: App; as: ReturnType<typeof slackPeople>["as"] };
+type Started = Omit<Running, "app"> & { app: App; as: ReturnType<typeof slackPeople>["as"] };
 
 async function overHttp(): Promise<Started> {
   const bolt = boltOverHttp();

@@ -1,4 +1,4 @@
-import { mkdtempSync, appendFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ErrorCode, WebClient } from "@slack/web-api";
@@ -200,6 +200,25 @@ test("a restart restores messages, threads, files and views, and drops a line cu
   expect(Number(next.ts)).toBeGreaterThan(Number(parent.ts));
   const file = before.channels[0]?.messages.at(-1)?.files?.[0]?.id ?? "";
   expect(second.slack.file(file)?.bytes.toString()).toBe("x");
+});
+
+test("a long journal is rewritten at the next start as what it adds up to", async () => {
+  const journalPath = join(mkdtempSync(join(tmpdir(), "workspace-")), "journal.jsonl");
+  const first = await workspaceClient({ journalPath });
+  const posted = await first.client.chat.postMessage({ channel: "C1", text: "case" });
+  const [line = ""] = readFileSync(journalPath, "utf8").split("\n");
+  await running?.stop();
+  appendFileSync(journalPath, `${line}\n`.repeat(5_000));
+  const second = await workspaceClient({ journalPath });
+  expect(readFileSync(journalPath, "utf8").trim().split("\n")).toHaveLength(1);
+  const history = await second.client.conversations.history({ channel: "C1" });
+  expect(history.messages?.map((message) => message.ts)).toEqual([posted.ts]);
+});
+
+test("a call can be refused with any of Slack's errors", async () => {
+  const { client, slack } = await workspaceClient();
+  slack.fail({ method: "conversations.history", error: "missing_scope" });
+  expect(await refusal(client.conversations.history({ channel: "C1" }))).toBe("missing_scope");
 });
 
 test("timestamps increase even when the clock stands still or goes back", async () => {

@@ -33,6 +33,7 @@ function person(id: string, name: string, realName: string, locale: string) {
 
 export type Running = {
   slack: SlackServer;
+  app: express.Express;
   apiUrl: string;
   client: WebClient;
   web: Server;
@@ -70,6 +71,7 @@ export async function startWorkspace(
   });
   return {
     slack,
+    app,
     apiUrl,
     client,
     web,

@@ -39,7 +39,7 @@ export function compileDecimal(node: ValueNode, scope: Scope): EvaluateDecimal {
     }
     case "if": {
       const test = compileCondition(node.condition, scope);
-      const then = compileDecimal(node.then, scope);
+      const then = compileDecimal(node.value, scope);
       const otherwise = node.else ? compileDecimal(node.else, scope) : () => null;
       return (row, problems) => (test(row, problems) ? then : otherwise)(row, problems);
     }

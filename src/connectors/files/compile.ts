@@ -44,7 +44,7 @@ export function compile(node: ValueNode, scope: Scope): Evaluate {
       return compileEach(node, scope);
     case "if": {
       const test = compileCondition(node.condition, scope);
-      const then = compile(node.then, scope);
+      const then = compile(node.value, scope);
       const otherwise = node.else ? compile(node.else, scope) : () => null;
       return (row, problems) => (test(row, problems) ? then : otherwise)(row, problems);
     }

@@ -36,7 +36,7 @@ export type ValueNode =
   | {
       readonly op: "if";
       readonly condition: ConditionNode;
-      readonly then: ValueNode;
+      readonly value: ValueNode;
       readonly else?: ValueNode | undefined;
     };
 
@@ -119,10 +119,10 @@ const valueSchemas: Readonly<Record<string, z.ZodType<ValueNode>>> = {
       fields: z.record(z.string(), Value),
     })
     .transform(({ each, ...rest }) => ({ op: "each" as const, over: each, ...rest })),
-  if: z.strictObject({ if: Condition, then: Value, else: Value.optional() }).transform((node) => ({
+  if: z.strictObject({ if: Condition, value: Value, else: Value.optional() }).transform((node) => ({
     op: "if" as const,
     condition: node.if,
-    then: node.then,
+    value: node.value,
     else: node.else,
   })),
 };

@@ -4,12 +4,13 @@
  * - `reset-after`: the work is done, then the connection is cut;
  * - `reset`: the connection is cut before anything is done;
  * - `server-error`: HTTP 500, nothing done.
+ * Instead of a mode, `error` refuses the call with one of Slack's codes, such as missing_scope.
  */
 export type FaultMode = "answer-lost" | "reset-after" | "reset" | "server-error";
 
 /** Without a method, any method; without `times`, once. */
 export type Throttle = { method?: string; times?: number; retryAfterSeconds: number };
-export type Fault = { method?: string; times?: number; mode: FaultMode };
+export type Fault = { method?: string; times?: number } & ({ mode: FaultMode } | { error: string });
 export type Planned = { throttle: Throttle } | { fault: Fault };
 
 /** The troubles ordered for the next calls; each is used up in the order given. */

@@ -1,4 +1,14 @@
-import { closeSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { Message, StoredFile } from "./message.ts";
@@ -29,27 +39,45 @@ const ops = [
 ] as const satisfies readonly Change["op"][];
 const line = z.looseObject({ op: z.enum(ops) });
 
+// A journal with more lines than this is rewritten, at the next start, as what it adds up to.
+const COMPACT_PAST_LINES = 5_000;
+
 export type Journal = { append(change: Change): void; close(): void };
+
+/** What a journal is about: `replay` takes its changes, `sum` gives the few that add up to them. */
+export type Journaled = { replay(change: Change): void; sum(): Iterable<Change> };
 
 /**
  * Opens an append-only file of one JSON change per line and replays it. Each change is in the hands
  * of the operating system before the API call that made it is answered, so a kill -9 loses none.
  * A last line cut short by a crash of the machine is dropped; a broken line elsewhere throws.
  */
-export function openJournal(path: string, replay: (change: Change) => void): Journal {
+export function openJournal(path: string, journaled: Journaled): Journal {
   mkdirSync(dirname(path), { recursive: true });
-  const descriptor = openSync(path, "a+");
+  closeSync(openSync(path, "a"));
   const bytes = readFileSync(path);
   const whole = bytes.lastIndexOf(0x0a) + 1;
   if (whole < bytes.length) truncateSync(path, whole);
   const lines = bytes.subarray(0, whole).toString("utf8").split("\n");
   for (const [index, text] of lines.entries()) {
-    if (text !== "") replay(parseLine(text, index + 1, path));
+    if (text !== "") journaled.replay(parseLine(text, index + 1, path));
   }
+  if (lines.length > COMPACT_PAST_LINES) compact(path, journaled.sum());
+  const descriptor = openSync(path, "a");
   return {
     append: (change) => void writeSync(descriptor, `${JSON.stringify(change)}\n`),
     close: () => closeSync(descriptor),
   };
+}
+
+/** Writes the sum beside the journal and puts it in its place at once, so that no crash loses both. */
+function compact(path: string, sum: Iterable<Change>): void {
+  const beside = `${path}.new`;
+  const descriptor = openSync(beside, "w");
+  writeFileSync(descriptor, [...sum].map((change) => `${JSON.stringify(change)}\n`).join(""));
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(beside, path);
 }
 
 function parseLine(text: string, number: number, path: string): Change {

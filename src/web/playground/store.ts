@@ -32,7 +32,10 @@ export class WorkspaceStore {
     this.#clock = tsClock(o.now);
     this.shelf = fileShelf(o.journalPath === undefined ? undefined : `${o.journalPath}.files`);
     if (o.journalPath !== undefined) {
-      this.#journal = openJournal(o.journalPath, (change) => this.#apply(change));
+      this.#journal = openJournal(o.journalPath, {
+        replay: (change) => this.#apply(change),
+        sum: () => this.#sum(),
+      });
     }
   }
 
@@ -77,6 +80,23 @@ export class WorkspaceStore {
   /** The open modals of a person, lowest first; the last is the one on screen. */
   modalsOf(userId: string): readonly View[] {
     return this.modals.get(userId) ?? [];
+  }
+
+  /** The fewest changes that make an empty workspace into this one. */
+  *#sum(): Generator<Change> {
+    for (const file of this.files.values()) yield { op: "file", file };
+    for (const [channel, users] of this.joined) {
+      for (const userId of users) yield { op: "join", channel, userId };
+    }
+    for (const [channel, state] of this.#channels) {
+      const inOrder = [...state.byTs.values()].toSorted((a, b) => compareTs(a.ts, b.ts));
+      for (const message of inOrder) yield { op: "message", channel, message };
+    }
+    for (const message of [...this.#ephemeral.values()].flat()) {
+      yield { op: "ephemeral", channel: message.channel, message };
+    }
+    for (const [userId, views] of this.modals) yield { op: "modals", userId, views };
+    for (const [userId, view] of this.homes) yield { op: "home", userId, view };
   }
 
   #apply(change: Change): void {

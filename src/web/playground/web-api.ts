@@ -54,7 +54,9 @@ function handle(o: WebApiOptions, request: Request, response: Response): void {
     response.json(refuse("ratelimited"));
     return;
   }
-  const mode = trouble?.fault.mode;
+  const fault = trouble?.fault;
+  if (fault !== undefined && "error" in fault) return void response.json(refuse(fault.error));
+  const mode = fault?.mode;
   if (mode === "reset") return void request.socket.destroy();
   if (mode === "server-error") return void response.status(500).send("Internal Server Error");
   const raw = { ...asRecord(request.query), ...asRecord(request.body) };

@@ -9,6 +9,7 @@ export const PRODUCTS = {
   AGUA: { sku: "AGU-600", name: "Agua mineral 600 ml, caja 24", mxn: 168_00, cop: 36_000_00 },
   JUGO: { sku: "JUG-1L", name: "Jugo de guayaba 1 L, caja 12", mxn: 312_00, cop: 68_500_00 },
   CHOCOLATE: { sku: "CHO-12", name: "Chocolate de mesa, caja 12", mxn: 1_450_00, cop: 318_000_00 },
+  ACEITE: { sku: "ACE-500", name: "Aceite de oliva 500 ml, caja 12", mxn: 4_100_00, cop: 890_000_00 },
   ARROZ: { sku: "ARR-1K", name: "Arroz 1 kg, caja 20", mxn: 540_00, cop: 92_000_00 },
 } as const;
 
@@ -17,8 +18,7 @@ export type StoryCurrency = "MXN" | "COP";
 /** Boxes of each product, in the order of the document's lines. */
 export type Basket = Readonly<Partial<Record<Product, number>>>;
 
-/** The unit of all the story's lines. */
-const UNIT = "caja";
+const UNIT = "cajas";
 
 /** A basket as order lines; the other documents' lines have the same shape. */
 export function linesOf(basket: Basket, currency: StoryCurrency): OrderLine[] {

@@ -66,11 +66,14 @@ export function emojiNamed(text: string): string {
 
 /** Draws the state circles and the ✓ ✗ of checklists as shapes that follow the theme. */
 export function withSigns(text: string): Piece[] {
-  const pieces = text.split(/([🔴🟠🟡🟢🔵🟣⚪⚫]|[✓✗])/u).filter((piece) => piece !== "");
+  const pieces = text.split(/([🔴🟠🟡🟢🔵🟣⚪⚫✅]|[✓✗])/u).filter((piece) => piece !== "");
   return pieces.map((piece) => {
     const dot = dots[piece];
     if (dot !== undefined)
       return html`<span class=${`dot ${dot}`} role="img" aria-label=${piece} />`;
+    if (piece === "✅") {
+      return html`<span class="sign-done" role="img" aria-label="✅">✓</span>`;
+    }
     if (piece === "✓") return html`<span class="sign-yes">✓</span>`;
     if (piece === "✗") return html`<span class="sign-no">✗</span>`;
     return piece;

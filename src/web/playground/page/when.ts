@@ -28,7 +28,7 @@ export function dayKey(ms: number, reader: Reader): string {
 
 export function clockOf(ms: number, reader: Reader): { day: string; time: string } {
   const day = shown(ms, reader, { weekday: "short", day: "numeric", month: "short" });
-  return { day: day.replaceAll(/[.,]/g, ""), time: timeOf(ms, reader) };
+  return { day: day.replaceAll(/[.,]| de\b/g, ""), time: timeOf(ms, reader) };
 }
 
 /** "Today", "Yesterday", or the day with its month in letters. */
