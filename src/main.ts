@@ -7,10 +7,8 @@ import { rejectedCommand } from "./cli/rejected.ts";
 import { rulesCommand } from "./cli/rules.ts";
 import { startCommand } from "./cli/start.ts";
 import { createLog } from "./compose/log.ts";
-import { run } from "./compose/run.ts";
 import { openForImport, openTools } from "./compose/tools.ts";
 import { doctorCommand } from "./cli/doctor.ts";
-import { checkSetup } from "./compose/doctor.ts";
 import { ConfigError, loadConfig } from "./config.ts";
 import { SetupError } from "./db/setup-error.ts";
 
@@ -24,6 +22,8 @@ const program = new Command("remo")
   .addCommand(
     startCommand(async () => {
       const settings = config();
+      // Chat's packages are slow to load, and the short verbs do without them.
+      const { run } = await import("./compose/run.ts");
       return run(settings, createLog(settings.logLevel));
     }),
     { isDefault: true },
@@ -33,7 +33,7 @@ const program = new Command("remo")
   .addCommand(rulesCommand(() => config().rules))
   .addCommand(rejectedCommand(() => openTools(config())))
   .addCommand(outboxCommand(() => openTools(config())))
-  .addCommand(doctorCommand(() => checkSetup(config())));
+  .addCommand(doctorCommand(async () => (await import("./compose/doctor.ts")).checkSetup(config)));
 
 function versionIn(json: string): string {
   const parsed: unknown = JSON.parse(json);

@@ -21,6 +21,7 @@ export async function foldBatch(
   const late = [...bySubject].filter(([key, facts]) => comesLate(before(set, key), facts));
   const history = late.length > 0 ? await tx.history(late.map(([key]) => key)) : new Map();
   const subjects: { key: SubjectKey; stored: Stored }[] = [];
+  const links: Changes["links"][number][] = [];
   for (const [key, facts] of bySubject) {
     const was = before(set, key);
     const whole = history.get(key);
@@ -28,11 +29,12 @@ export async function foldBatch(
     const stored = { ...folded, version: was.version + 1 };
     set.states.set(key, stored);
     subjects.push({ key, stored });
+    links.push(...newLinks(key, was, stored));
   }
   return {
     changes: {
       subjects,
-      links: subjects.flatMap(linksOf),
+      links,
       customersChanged: [...bySubject.keys()].filter((key) => key.startsWith("customer:")),
     },
   };
@@ -42,9 +44,20 @@ function before(set: Workset, key: SubjectKey): Stored {
   return set.states.get(key) ?? { ...unfolded(key), version: 0 };
 }
 
+/** Links are never taken back: those of the state as it was are stored already. */
+function newLinks(key: SubjectKey, was: Stored, is: Stored): Changes["links"] {
+  const links = linksOf(key, is);
+  if (links.length === 0 || was.version === 0) return links;
+  const known = new Set(linksOf(key, was).map(nameOf));
+  return links.filter((link) => !known.has(nameOf(link)));
+}
+
+function nameOf({ orderKey, subjectKey }: Changes["links"][number]): string {
+  return `${orderKey}\u0001${subjectKey}`;
+}
+
 /** An order's picture is found by these: its deliveries, its invoices, and who buys and pays. */
-function linksOf({ key, stored }: { key: SubjectKey; stored: Stored }): Changes["links"] {
-  const { subject } = stored;
+function linksOf(key: SubjectKey, { subject }: Stored): Changes["links"] {
   if (subject.kind === "order") {
     const { buyerId, payerId } = subject.state;
     return [...new Set([buyerId, payerId])]

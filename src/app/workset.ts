@@ -33,13 +33,19 @@ export async function closureOf(
   if (held && keys.every((key) => held.groups.has(key)) && allLoaded(held, subjects)) return held;
   const groups = await tx.lockGroups(keys);
   const orderKeys = keys.filter((key) => key.startsWith("order:"));
-  const states = await tx.subjects([...new Set([...subjects, ...own, ...orders])], orderKeys);
+  const wanted = new Set([...subjects, ...keys.map(asSubject)]);
+  const states = await tx.subjects([...wanted], orderKeys);
   const cases = await tx.openCases(keys.map(asGroup));
   return { states, groups, cases, changed: new Map() };
 }
 
 function allLoaded(held: Workset, subjects: readonly SubjectKey[]): boolean {
   return subjects.every((key) => held.states.has(key));
+}
+
+/** A group's key is also its own subject's. */
+function asSubject(key: string): SubjectKey {
+  return groupKey(asGroup(key));
 }
 
 /** The group a key names. */

@@ -3,9 +3,9 @@ import type { Totals } from "../connectors/import/run.ts";
 
 /** Shows how far an import is. */
 export type Progress = {
-  bytes(read: number): void;
-  totals(totals: Totals): void;
-  stop(): void;
+  readonly bytes: (read: number) => void;
+  readonly totals: (totals: Totals) => void;
+  readonly stop: () => void;
 };
 
 const LINE_EVERY_MS = 5_000;

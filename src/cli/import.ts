@@ -147,7 +147,8 @@ function sinksOf(
       await deps.keepRejected(
         rows.map(({ externalId, reason, body, ...at }) => ({
           source,
-          externalId,
+          // Where the row told no id, its place is one that the next import gives it again.
+          externalId: externalId ?? [at.file, ...(at.line === null ? [] : [at.line])].join(":"),
           reason: keepableText(reason, MAX_REASON),
           body: { ...at, row: keepable(body) },
         })),

@@ -5,14 +5,7 @@ import type { RemoYaml } from "../config.ts";
 /** remo.yaml's people and channels, as the application asks for them. */
 export function directoryFrom(remo: RemoYaml): Directory {
   return createDirectory({
-    channels: remo.channels.map(
-      (one): Channel => ({
-        platform: "slack",
-        id: one.slack,
-        team: one.team,
-        lang: one.language ?? remo.language,
-      }),
-    ),
+    channels: channelsFrom(remo),
     people: remo.people.map(
       (one): KnownPerson => ({
         id: one.id,
@@ -26,4 +19,13 @@ export function directoryFrom(remo: RemoYaml): Directory {
     zone: remo.timeZone,
     lang: remo.language,
   });
+}
+
+export function channelsFrom(remo: RemoYaml): readonly Channel[] {
+  return remo.channels.map((one) => ({
+    platform: "slack",
+    id: one.slack,
+    team: one.team,
+    lang: one.language ?? remo.language,
+  }));
 }

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import type { Logger } from "pino";
-import { ConfigError, type Config } from "../config.ts";
-import { connect, type Database } from "../db/connect.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../db/connect.ts";
 import { noticeNewRules } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
+import { openDatabase } from "./home.ts";
 import { close, listen, portOf } from "./http.ts";
 import { directoryFrom } from "./people.ts";
 import {
@@ -24,27 +24,6 @@ export type Running = {
   readonly page: string | null;
   stop(): Promise<void>;
 };
-
-/** Opens the home and its database. */
-export async function openDatabase(config: Config, poolSize: number, log: Logger): Promise<Database> {
-  makeHome(config.home);
-  return connect({
-    databaseUrl: config.databaseUrl,
-    home: config.home,
-    poolSize,
-    log: (line) => log.info(line),
-  });
-}
-
-function makeHome(home: string): void {
-  try {
-    mkdirSync(home, { recursive: true });
-  } catch (error) {
-    throw new ConfigError(
-      `${home} cannot be used as Remo's home (${String(error).split("\n")[0]}): set REMO_HOME to a folder you can write.`,
-    );
-  }
-}
 
 /** Runs Remo: with Slack's tokens against Slack, without them as the playground. */
 export async function run(config: Config, log: Logger): Promise<Running> {

@@ -7,7 +7,7 @@ import { systemClock } from "./clock.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
 import { directoryFrom } from "./people.ts";
-import { openDatabase } from "./run.ts";
+import { openDatabase } from "./home.ts";
 
 const CONNECTIONS = 4;
 

@@ -11,7 +11,7 @@ export const en: Text = {
     logistics: "Logistics",
     collections: "Collections",
     controller: "Controller",
-    administrator: "Remo's administrators",
+    administrator: "Administration",
   },
   action: {
     acknowledge: "Take it",

@@ -11,7 +11,7 @@ export const es: Text = {
     logistics: "Logística",
     collections: "Cobranza",
     controller: "Contraloría",
-    administrator: "Administración de Remo",
+    administrator: "Administración",
   },
   action: {
     acknowledge: "Atender",

@@ -1,4 +1,4 @@
-import { epochMs, type Instant } from "../core/calendar.ts";
+import { endOfDay, epochMs, type Instant } from "../core/calendar.ts";
 import { amountOf, type Case, type Finding } from "../core/case.ts";
 import type { Team } from "../core/fact.ts";
 import type { OrderPicture } from "../core/picture.ts";
@@ -66,21 +66,39 @@ function amountLabel(first: Finding, { text }: Speech): string {
     : text.card.held;
 }
 
-/** Days of cash from the delivery on; before it, days in which nothing can be billed. */
+/**
+ * Days of cash from the delivery on, while it is not billed or not collected; before it, the days
+ * past the promise in which nothing can be billed. A promise that still holds costs nothing.
+ */
 function costWords(
   first: Finding,
   o: { readonly picture: OrderPicture | null; readonly audience: Team },
   { text, f }: Speech,
 ): string | null {
-  if (first.stage === "source") return null;
-  const deliveredAt = lastDeliveredAt(o.picture?.deliveries ?? []);
-  const from: Instant = deliveredAt ?? first.since;
-  const ms = epochMs(f.now) - epochMs(from);
-  if (ms < 0) return null;
-  const span = f.span(ms);
   // The team that waits for the money reads its own cost; the others read whose it is.
   const whose = o.audience === "collections" ? null : text.team.collections;
-  const late = deliveredAt !== null || first.stage === "billing" || first.stage === "collection";
-  const words = late ? text.card.cashDays(span, whose) : text.card.idleDays(span);
-  return words;
+  const span = (from: Instant) => f.span(epochMs(f.now) - epochMs(from));
+  const deliveredAt = lastDeliveredAt(o.picture?.deliveries ?? []);
+  switch (first.stage) {
+    case "source":
+      return null;
+    case "evidence":
+    case "billing":
+    case "collection":
+      return text.card.cashDays(span(deliveredAt ?? first.since), whose);
+    case "promise":
+    case "delivery": {
+      const billed = o.picture?.invoices.some((one) => one.issuedAt !== null) ?? false;
+      if (deliveredAt) return billed ? null : text.card.cashDays(span(deliveredAt), whose);
+      const late = promiseEnd(o.picture);
+      return late && late < f.now ? text.card.idleDays(span(late)) : null;
+    }
+    default:
+      return first.stage satisfies never;
+  }
+}
+
+function promiseEnd(picture: OrderPicture | null): Instant | null {
+  const promisedOn = picture?.order.cancelledAt === null ? picture.order.promisedOn : null;
+  return picture && promisedOn ? endOfDay(promisedOn, picture.zone) : null;
 }

@@ -8,8 +8,10 @@ import { type Random, random } from "./random.ts";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const START = Date.parse("2026-01-05T06:00:00Z");
-const ORDERS_PER_DAY = 1_500;
+/** Of one branch. */
+const ORDERS_PER_DAY = 2_500;
 const CUSTOMERS = 2_000;
+const SEED = 2_026;
 const ZONE_OFFSET = 6 * HOUR;
 
 const SKUS = ["AGUA-600", "REFR-2L", "JUGO-1L", "LECHE-1L", "ARROZ-5K", "FRIJOL-1K"] as const;
@@ -42,15 +44,15 @@ function customerId(index: number): string {
   return `C-${String(index).padStart(5, "0")}`;
 }
 
-/** All facts of `count` orders, each order's in the order of time. */
-export function* ordersFrom(seed: number, count: number): Generator<readonly RawFact[]> {
-  const chance = random(seed);
-  for (let index = 0; index < count; index += 1) yield orderFacts(chance, index);
+/** All facts of `count` orders of one branch, each order's in the order of time. */
+export function* ordersOf(branch: number, count: number): Generator<readonly RawFact[]> {
+  const chance = random(SEED + branch);
+  for (let index = 0; index < count; index += 1) yield orderFacts(chance, branch, index);
 }
 
 /** The same facts as a feed tells them: sorted by when they happened, orders interleaved. */
-export function feedOf(seed: number, count: number): readonly RawFact[] {
-  const facts = [...ordersFrom(seed, count)].flat();
+export function feedOf(branch: number, count: number): readonly RawFact[] {
+  const facts = [...ordersOf(branch, count)].flat();
   return facts.sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
 }
 
@@ -70,8 +72,8 @@ type Story = {
 };
 type Line = { lineId: string; sku: string; quantity: number; unit: string; amountMinor: number };
 
-function orderFacts(chance: Random, index: number): readonly RawFact[] {
-  const story = tell(chance, index);
+function orderFacts(chance: Random, branch: number, index: number): readonly RawFact[] {
+  const story = tell(chance, branch, index);
   const { orderId } = story;
   const facts = [...sold(story), ...moved(story), ...billed(story), ...gone(story)];
   return facts.map(({ type, source, at, ...rest }, position) => ({
@@ -83,8 +85,8 @@ function orderFacts(chance: Random, index: number): readonly RawFact[] {
   }));
 }
 
-function tell(chance: Random, index: number): Story {
-  const number = String(index).padStart(7, "0");
+function tell(chance: Random, branch: number, index: number): Story {
+  const number = branch + String(index).padStart(6, "0");
   const placedAt = START + (index / ORDERS_PER_DAY) * DAY + chance.between(0, HOUR);
   const promisedAt = placedAt + chance.between(4, 7) * DAY;
   const trouble: Trouble = chance.happens(TROUBLE_SHARE) ? chance.pick(TROUBLES) : "none";

@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Fact } from "../../src/core/fact.ts";
+import { type Fact, ordersOf } from "../../src/core/fact.ts";
 import type { Database } from "../../src/db/connect.ts";
-import { defaultRules } from "../../src/core/rules-file.ts";
 import { freshDatabase } from "../support/database.ts";
 import { engineOn, testClock } from "../support/engine.ts";
 import { DAY, history } from "../support/histories.ts";
 
 const NOW = `${DAY}T18:00:00.000Z`;
-const RUNS = 40;
+const RUNS = 120;
 
 /** What must not depend on how the facts came: the states, and the open cases with all they say. */
 async function outcome(database: Database) {
@@ -48,9 +47,6 @@ function chunks(facts: readonly Fact[], sizes: readonly number[]): readonly (rea
 describe("facts that come late, twice, or out of order", () => {
   let database: Database;
   const clock = testClock(NOW);
-  const rules = {
-    ...defaultRules(),
-  };
   beforeAll(async () => {
     database = await freshDatabase();
   });
@@ -58,7 +54,7 @@ describe("facts that come late, twice, or out of order", () => {
 
   const play = async (batches: readonly (readonly Fact[])[], atOnce = 1) => {
     await empty(database);
-    const engine = engineOn(database, clock, rules);
+    const engine = engineOn(database, clock);
     const waiting = [...batches];
     const worker = async () => {
       for (let batch = waiting.shift(); batch; batch = waiting.shift()) await engine.ingest(batch);
@@ -80,12 +76,18 @@ describe("facts that come late, twice, or out of order", () => {
               .chain((again) => fc.shuffledSubarray([...facts, ...again], {
                 minLength: facts.length + again.length,
               })),
+            // Facts that name no order (credit notes, customers) are easily forgotten at the end.
+            namelessLast: fc.boolean(),
             sizes: fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 4 }),
           }),
         ),
-        async ({ facts, shuffled, sizes }) => {
+        async ({ facts, shuffled, sizes, namelessLast }) => {
           const expected = await play([facts]);
-          expect(await play(chunks(shuffled, sizes))).toEqual(expected);
+          const isNameless = (fact: Fact) => Number(ordersOf(fact).length === 0);
+          const told = namelessLast
+            ? shuffled.toSorted((a, b) => isNameless(a) - isNameless(b))
+            : shuffled;
+          expect(await play(chunks(told, sizes))).toEqual(expected);
         },
       ),
       { numRuns: RUNS },

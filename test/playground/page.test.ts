@@ -13,7 +13,11 @@ const features = {
   display_information: { name: "Remo" },
   features: {
     slash_commands: [
-      { command: "/remo", description: "Orders and cases", usage_hint: "status | help" },
+      {
+        command: "/remo",
+        description: "Orders and cases",
+        usage_hint: "estado PED-1 | ayuda (status, help)",
+      },
     ],
     shortcuts: [{ name: "Attach as proof", type: "message", callback_id: "attach-proof" }],
   },
@@ -139,7 +143,7 @@ inChromium("a command is completed with Tab and answered to its author only", as
   expect(await box.inputValue()).toBe("/remo status ");
   await box.pressSequentially("PED-17");
   await box.press("Enter");
-  await page.getByText("You asked: status PED-17").waitFor();
+  await page.getByText("You asked: status PED-17", { exact: true }).waitFor();
   await page.getByText("Only visible to you").waitFor();
 });
 
@@ -163,6 +167,13 @@ inChromium("the language of the page changes at once", async () => {
   await page.getByText("Canales").waitFor();
   await page.getByRole("button", { name: "EN", exact: true }).click();
   await page.getByText("Channels").waitFor();
+});
+
+inChromium("whoever comes without a name is the first person, and can press", async () => {
+  await page.goto(new URL("/playground", running.apiUrl).href);
+  await page.getByRole("article").filter({ hasText: "PED-18" }).waitFor();
+  await page.getByRole("button", { name: "Confirm change" }).click();
+  await expect.poll(() => page.getByText("Confirmed by luis").count()).toBe(2);
 });
 
 inChromium("on a phone nothing scrolls sideways", async () => {

@@ -7,11 +7,11 @@ import { createSlackServer } from "../../src/web/playground/slack-server.ts";
 import type { SlackServer } from "../../src/web/playground/slack-server.ts";
 import type { Workspace } from "../../src/web/playground/workspace.ts";
 
-export const BOT_TOKEN = "xoxb-test-token";
+const BOT_TOKEN = "xoxb-test-token";
 export const APP_TOKEN = "xapp-test-token";
 const SIGNING_SECRET = "signing-secret-of-the-tests";
 
-export const workspace: Workspace = {
+const workspace: Workspace = {
   teamId: "T1",
   teamName: "Norte Distribución",
   botUserId: "UREMO",

@@ -10,8 +10,8 @@ const at = fc
 const date = fc
   .integer({ min: -3, max: 4 })
   .map((days) => new Date(Date.parse(`${DAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
-const orderId = fc.constantFrom("PED-1", "PED-2", "PED-3");
-const deliveryId = fc.constantFrom("ENT-1", "ENT-2", "ENT-3");
+const orderId = fc.constantFrom("PED-1", "PED-1", "PED-1", "PED-2", "PED-3");
+const deliveryId = fc.constantFrom("ENT-11", "ENT-21", "ENT-12", "ENT-13");
 const invoiceId = fc.constantFrom("FAC-1", "FAC-2");
 const quantity = fc.integer({ min: 0, max: 12 });
 const line = quantity.map((count) => ({ lineId: "1", sku: "AGUA", quantity: count, unit: "CJA" }));
@@ -74,10 +74,30 @@ const anyStep: fc.Arbitrary<Loose> = fc.oneof(
     evidence: fc.option(fc.constantFrom([], ["signature"], ["waybill", "photo"]), { nil: undefined }),
   }),
 );
+const tenOf = { lines: fc.constant([{ lineId: "1", sku: "AGUA", quantity: 10, unit: "CJA" }]) };
+const first = { deliveryId: "ENT-11", orderId: "PED-1" };
+const delivered = step("delivery.delivered", tenOf).map((rest) => ({ ...rest, ...first }));
+const issued = step("invoice.issued", {
+  invoiceId: fc.constant("FAC-1"),
+  orderIds: fc.constant(["PED-1"]),
+  currency: fc.constant("MXN"),
+  totalMinor: fc.constantFrom(100_000, 120_000),
+  ...tenOf,
+});
 
 /** Some facts of a few orders, each with a name of its own, in no particular order of time. */
+const placed = step("order.placed", {
+  orderId: fc.constant("PED-1"),
+  buyerId: fc.constant("C1"),
+  currency: fc.constant("MXN"),
+  totalMinor: fc.constant(100_000),
+  promisedOn: date,
+  lines: fc.constant([{ lineId: "1", sku: "AGUA", quantity: 10, unit: "CJA" }]),
+});
+
 export const history: fc.Arbitrary<readonly Fact[]> = fc
-  .array(anyStep, { minLength: 1, maxLength: 40 })
+  .tuple(placed, delivered, issued, fc.array(anyStep, { minLength: 1, maxLength: 40 }))
+  .map(([...parts]) => parts.flat())
   .map((steps) =>
     steps.map((one, index) => Fact.parse({ ...one, source: "erp", externalId: `f${index}` } as FactInput)),
   );

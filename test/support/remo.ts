@@ -1,84 +1,32 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import express from "express";
-import { type Application, createApplication } from "../../src/compose/serve.ts";
+import { pino } from "pino";
+import { Webhook } from "standardwebhooks";
+import { onTestFinished } from "vitest";
 import { close, listen, portOf } from "../../src/compose/http.ts";
-import { createLog } from "../../src/compose/log.ts";
 import { directoryFrom } from "../../src/compose/people.ts";
-import { checkRules, loadConfig, parseRemoYaml } from "../../src/config.ts";
+import { type Application, createApplication } from "../../src/compose/serve.ts";
+import { loadConfig } from "../../src/config.ts";
 import { addHours, type Instant } from "../../src/core/calendar.ts";
+import type { CaseEvent } from "../../src/core/case.ts";
 import { Fact, type FactInput } from "../../src/core/fact.ts";
 import type { Database } from "../../src/db/connect.ts";
 import type { Pacing } from "../../src/db/outbox-store.ts";
+import type { Lang } from "../../src/text/format.ts";
 import { createSlackServer, type SlackServer } from "../../src/web/playground/slack-server.ts";
-import type { Workspace } from "../../src/web/playground/workspace.ts";
 import { freshDatabase } from "./database.ts";
 import { testClock } from "./engine.ts";
+import { ERP_SECRET, TOKENS, WORKSPACE, writeSettings } from "./remo-settings.ts";
 import { SlackUser } from "./slack-user.ts";
 
-const PEOPLE = [
-  { id: "U0ANA", name: "ana", realName: "Ana Ríos", team: "sales", roles: ["lead"] },
-  { id: "U0LUIS", name: "luis", realName: "Luis Peña", team: "logistics", roles: ["member"] },
-  { id: "U0MARTA", name: "marta", realName: "Marta Gil", team: "logistics", roles: ["lead"] },
-  { id: "U0CARMEN", name: "carmen", realName: "Carmen Soto", team: "collections", roles: ["member"] },
-  { id: "U0VERA", name: "vera", realName: "Vera Luna", team: "controller", roles: ["controller"] },
-  { id: "U0ADA", name: "ada", realName: "Ada Mora", team: "administrator", roles: ["admin"] },
-] as const;
-const CHANNELS = [
-  { id: "C0VENTAS", name: "ventas", team: "sales" },
-  { id: "C0LOGISTICA", name: "logistica", team: "logistics" },
-  { id: "C0COBRANZA", name: "cobranza", team: "collections" },
-  { id: "C0ADMIN", name: "administracion", team: "administrator" },
-] as const;
-
-/** A stranger to Remo: in the workspace, but not in remo.yaml. */
-export const STRANGER = { id: "U0NADIE", name: "nadie", realName: "Nadie Conocido" };
-
-export const WORKSPACE: Workspace = {
-  teamId: "T0REMO",
-  teamName: "Distribuidora de prueba",
-  appId: "A0REMO",
-  botUserId: "U0BOT",
-  users: [...PEOPLE, STRANGER].map(({ id, name, realName }) => ({
-    id,
-    name,
-    realName,
-    email: `${name}@prueba.example`,
-    title: "",
-    locale: "es-MX",
-    tz: "America/Mexico_City",
-  })),
-  channels: CHANNELS.map(({ id, name }) => ({
-    id,
-    name,
-    topic: "",
-    members: ["U0BOT", STRANGER.id, ...PEOPLE.map((one) => one.id)],
-  })),
-};
-
-export function remoYaml(lang: "es" | "en"): unknown {
-  return {
-    language: lang,
-    timeZone: "America/Mexico_City",
-    channels: CHANNELS.map(({ id, team }) => ({ team, slack: id })),
-    people: PEOPLE.map(({ name, realName, team, roles, id }) => ({
-      id: name,
-      name: realName,
-      slack: id,
-      teams: [team],
-      roles,
-    })),
-  };
-}
-
-export const TOKENS = {
-  botToken: "xoxb-test",
-  appToken: "xapp-test",
-  signingSecret: "signing-secret-of-the-tests",
-};
-
 const QUICK: Pacing = { postEveryMs: 1, postBurst: 100, updateEveryMs: 1, updateBurst: 100 };
+const PATIENCE_MS = 8_000;
+
+/** Wednesday 18 November 2026, 10:00 in Mexico City. */
+export const WEDNESDAY = "2026-11-18T16:00:00.000Z";
 
 export type Remo = {
   readonly slack: SlackServer;
@@ -91,26 +39,55 @@ export type Remo = {
   tell(...facts: readonly Told[]): Promise<void>;
   /** Moves the clock and judges what is due by then. */
   pass(hours: number): Promise<void>;
-  close(): Promise<void>;
+  /** Waits until chat shows everything it should. */
+  settled(): Promise<void>;
+  /** Posts CloudEvents to the signed door and gives the answer; `secret` other than the erp's to forge. */
+  post(events: unknown, secret?: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** What happened to the cases of an order, oldest first. */
+  events(orderId: string): Promise<readonly CaseEvent[]>;
+  /** The facts of one type that are stored, oldest first. */
+  facts(type: Fact["type"]): Promise<readonly StoredFact[]>;
+  /** Errors written to the log so far; they fail the test when it ends, unless they are taken out. */
+  readonly errors: string[];
+};
+
+export type StoredFact = {
+  readonly source: string;
+  readonly subject: string;
+  readonly occurred_at: Instant;
+  readonly recorded_at: Instant;
+  readonly body: Readonly<Record<string, unknown>>;
 };
 
 export type Told = FactInput extends infer F
   ? F extends FactInput
-    ? Omit<F, "source" | "externalId" | "occurredAt"> & { occurredAt?: Instant; externalId?: string }
+    ? Omit<F, "source" | "externalId" | "occurredAt"> & {
+        source?: string;
+        externalId?: string;
+        occurredAt?: Instant;
+      }
     : never
   : never;
 
 export type RemoOptions = {
-  readonly now: Instant;
-  readonly lang?: "es" | "en";
+  /** Default: `WEDNESDAY`. */
+  readonly now?: Instant;
+  readonly lang?: Lang;
   readonly rules?: Readonly<Record<string, unknown>>;
 };
 
-/** The whole of Remo with a database of its own and a local Slack, on loopback. */
-export async function startRemo(options: RemoOptions): Promise<Remo> {
+/**
+ * The whole of Remo with a database of its own and a local Slack, on loopback, until the test that
+ * asked for it ends.
+ */
+export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   const home = await mkdtemp(join(tmpdir(), "remo-test-"));
+  const env = await writeSettings(home, {
+    lang: options.lang ?? "es",
+    rules: options.rules ?? {},
+  });
   const database = await freshDatabase();
-  const clock = testClock(options.now);
+  const clock = testClock(options.now ?? WEDNESDAY);
   const app = express();
   const server = await listen(app, 0, "127.0.0.1");
   const base = `http://127.0.0.1:${portOf(server)}`;
@@ -121,54 +98,116 @@ export async function startRemo(options: RemoOptions): Promise<Remo> {
     baseUrl: () => `${base}/slack-api`,
     now: () => Date.parse(clock.now()),
   });
-  const remo = parseRemoYaml(remoYaml(options.lang ?? "es"), "the test's remo.yaml");
+  const { log, errors } = listeningLog();
+  const config = loadConfig(env);
   const application = createApplication({
-    config: {
-      ...loadConfig({ REMO_HOME: home, REMO_LOG: "silent" }),
-      remo,
-      rules: checkRules({ version: 1, rules: options.rules ?? {} }, "the test's rules"),
-      slack: { ...TOKENS, apiUrl: undefined },
-    },
+    config,
     database,
     clock,
-    directory: directoryFrom(remo),
+    directory: directoryFrom(config.remo),
     slackApiUrl: () => `${base}/slack-api/api/`,
     pacing: QUICK,
     playground: true,
-    log: createLog("silent"),
+    log,
   });
   app.use("/slack-api", slack.router);
   app.use(application.app);
   await application.start();
-  let told = 0;
-  return {
-    slack,
-    application,
-    database,
-    home,
-    as: (name) => new SlackUser(slack, name, 8_000),
-    now: () => clock.now(),
-    async tell(...facts) {
-      const parsed = facts.map((fact) =>
-        Fact.parse({
-          source: "erp",
-          externalId: `told-${(told += 1)}`,
-          occurredAt: clock.now(),
-          ...fact,
-        }),
-      );
-      await application.engine.ingest(parsed);
+  onTestFinished(async () => {
+    await close(server);
+    await application.stop();
+    slack.close();
+    await database.close();
+    await rm(home, { recursive: true, force: true });
+    if (errors.length > 0) throw new Error(`Remo logged errors:\n${errors.join("\n")}`);
+  });
+  return { slack, application, database, home, errors, ...handles({ ...application, base }) };
+
+  function handles({ engine, base: address }: Pick<Application, "engine"> & { base: string }) {
+    let told = 0;
+    return {
+      as: (name: string) => new SlackUser(slack, name, PATIENCE_MS),
+      now: () => clock.now(),
+      async tell(...facts: readonly Told[]) {
+        const parsed = facts.map((fact) =>
+          Fact.parse({
+            source: "erp",
+            externalId: `told-${(told += 1)}`,
+            occurredAt: clock.now(),
+            ...fact,
+          }),
+        );
+        await engine.ingest(parsed);
+      },
+      async pass(hours: number) {
+        clock.set(addHours(clock.now(), hours));
+        await engine.sweep();
+      },
+      settled: () => settled(database),
+      post: (events: unknown, secret?: string) => postSigned(address, events, secret),
+      events: (orderId: string) => eventsOf(database, orderId),
+      facts: (type: Fact["type"]) => factsOf(database, type),
+    };
+  }
+}
+
+/** A log that keeps what Remo complains about: nobody reads the console of a test that passes. */
+function listeningLog() {
+  const errors: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      errors.push(String(chunk).trim());
+      done();
     },
-    async pass(hours) {
-      clock.set(addHours(clock.now(), hours));
-      await application.engine.sweep();
+  });
+  return { log: pino({ level: "error" }, stream), errors };
+}
+
+async function settled({ pool }: Database): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { rows } = await pool.query<{ kind: string; state: string; error: string | null }>(
+      "SELECT kind, state, error FROM messages WHERE state IN ('behind', 'sending')",
+    );
+    if (rows.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`Not sent: ${JSON.stringify(rows)}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+async function postSigned(base: string, events: unknown, secret: string = ERP_SECRET) {
+  const body = JSON.stringify(events);
+  const id = `msg-${crypto.randomUUID()}`;
+  const at = new Date();
+  const response = await fetch(`${base}/v1/facts`, {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": Array.isArray(events)
+        ? "application/cloudevents-batch+json"
+        : "application/cloudevents+json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(id, at, body),
     },
-    async close() {
-      await close(server);
-      await application.stop();
-      slack.close();
-      await database.close();
-      await rm(home, { recursive: true, force: true });
-    },
-  };
+  });
+  const answer: unknown = await response.json();
+  return { status: response.status, body: answer };
+}
+
+async function eventsOf({ pool }: Database, orderId: string): Promise<readonly CaseEvent[]> {
+  const { rows } = await pool.query<{ body: CaseEvent }>(
+    `SELECT e.body FROM case_events e JOIN cases c ON c.id = e.case_id
+     WHERE c.group_id = $1 ORDER BY e.seq`,
+    [orderId],
+  );
+  return rows.map((row) => row.body);
+}
+
+async function factsOf({ pool }: Database, type: string): Promise<readonly StoredFact[]> {
+  const { rows } = await pool.query<StoredFact>(
+    `SELECT source, subject, occurred_at, recorded_at, body FROM facts WHERE type = $1 ORDER BY seq`,
+    [type],
+  );
+  return rows;
 }

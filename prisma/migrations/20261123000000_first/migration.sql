@@ -3,8 +3,8 @@
 
 CREATE TABLE "facts" (
   "seq" BIGSERIAL NOT NULL,
-  "source" TEXT NOT NULL,
-  "external_id" TEXT NOT NULL,
+  "source" TEXT COLLATE "C" NOT NULL,
+  "external_id" TEXT COLLATE "C" NOT NULL,
   "type" TEXT NOT NULL,
   "subject" TEXT COLLATE "C" NOT NULL,
   "occurred_at" TIMESTAMPTZ(3) NOT NULL,
@@ -21,7 +21,8 @@ CREATE TABLE "subjects" (
   "fold_key" TEXT COLLATE "C" NOT NULL,
   "version" INTEGER NOT NULL,
   CONSTRAINT "subjects_pkey" PRIMARY KEY ("key")
-);
+-- Room on each page for the next versions of its rows: an update then leaves the index alone.
+) WITH (fillfactor = 60);
 
 CREATE TABLE "links" (
   "order_key" TEXT COLLATE "C" NOT NULL,

@@ -3,6 +3,8 @@ import { z } from "zod";
 /** What the app's manifest offers to people: slash commands to complete, shortcuts for the menus. */
 export type AppFeatures = {
   name: string;
+  /** Whether people may write to the app in direct messages. */
+  directMessages: boolean;
   commands: readonly { command: string; description: string; usageHint: string }[];
   shortcuts: readonly { name: string; callbackId: string; on: "message" | "global" }[];
 };
@@ -10,6 +12,7 @@ export type AppFeatures = {
 const manifest = z.object({
   display_information: z.object({ name: z.string() }),
   features: z.object({
+    app_home: z.object({ messages_tab_enabled: z.boolean().optional() }).optional(),
     slash_commands: z
       .array(
         z.object({
@@ -36,6 +39,7 @@ export function appFeatures(json: unknown): AppFeatures {
   const { display_information: display, features } = manifest.parse(json);
   return {
     name: display.name,
+    directMessages: features.app_home?.messages_tab_enabled !== false,
     commands: (features.slash_commands ?? []).map((one) => ({
       command: one.command,
       description: one.description,

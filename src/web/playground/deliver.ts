@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { SocketLink } from "./socket.ts";
 
 // Slack shows the person an error when the app has not acknowledged within three seconds.
-export const ACK_TIMEOUT_MS = 3000;
+const ACK_TIMEOUT_MS = 3000;
 // A failed event is sent again at once, then after a minute, then after five more.
 const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000];
 

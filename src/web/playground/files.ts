@@ -76,7 +76,7 @@ export function newFile(o: {
 }
 
 /** Slack's short type name, from the file's name: "jpg", "pdf", else "binary". */
-export function filetypeOf(name: string): string {
+function filetypeOf(name: string): string {
   const ending = name.includes(".") ? (name.split(".").at(-1) ?? "").toLowerCase() : "";
   const type = aliases[ending] ?? ending;
   return type in types ? type : "binary";

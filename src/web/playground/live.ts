@@ -5,7 +5,7 @@ const HEARTBEAT_MS = 15_000;
 const STREAMS_MAX = 200;
 
 /** What the page hears besides changes of the screen. */
-export type Notice = { op: "clock"; nowMs: number } | { op: "language"; language: "es" | "en" };
+type Notice = { op: "clock"; nowMs: number } | { op: "language"; language: "es" | "en" };
 export type Live = Change | Notice;
 
 /** The open event streams of the page, one per tab, each for one person. */

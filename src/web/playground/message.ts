@@ -1,6 +1,6 @@
 import type { Block } from "./blocks.ts";
 
-export type MessageMetadata = { event_type: string; event_payload: Record<string, unknown> };
+type MessageMetadata = { event_type: string; event_payload: Record<string, unknown> };
 
 /** A file as Slack's API shows it; the two URLs are filled in when it is sent, since hosts change. */
 export type StoredFile = {

@@ -79,7 +79,9 @@ function doings(router: Router, slack: SlackServer): void {
   ) => {
     router.post(path, async (request, response) => {
       const parsed = schema.safeParse(request.body);
-      if (parsed.success) response.json((await run(parsed.data)) ?? { ok: true });
+      if (parsed.success && !isKnown(slack, parsed.data.user)) {
+        response.status(404).json({ ok: false, error: "user_not_found" });
+      } else if (parsed.success) response.json((await run(parsed.data)) ?? { ok: true });
       else response.status(400).json({ ok: false, error: z.prettifyError(parsed.error) });
     });
   };
@@ -214,6 +216,10 @@ function sendFile(slack: SlackServer, id: string, response: Response): void {
     "content-disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
   response.send(file.bytes);
+}
+
+function isKnown(slack: SlackServer, userId: string): boolean {
+  return slack.workspace.users.some((user) => user.id === userId);
 }
 
 function userOf(slack: SlackServer, asked: unknown): string {

@@ -12,7 +12,7 @@ import { findChannel } from "./workspace.ts";
 // The shapes are those of Slack's interactivity, slash command and Events API references.
 
 /** What every interaction payload carries: who, in which team, and a ticket to open a dialog with. */
-export function interaction(backend: Backend, type: string, userId: string): Payload {
+function interaction(backend: Backend, type: string, userId: string): Payload {
   return {
     type,
     user: payloadUser(backend, userId),

@@ -61,7 +61,7 @@ function channelOn(backend: Backend, userId: string, id: string): ScreenChannel 
 }
 
 /** What a person sees in a channel, oldest first. */
-export function messagesOn(backend: Backend, userId: string, channel: string): Message[] {
+function messagesOn(backend: Backend, userId: string, channel: string): Message[] {
   const { store } = backend;
   const roots = store.roots(channel).slice(-SCREEN_MAX_MESSAGES);
   const threads = roots.flatMap((ts) => [

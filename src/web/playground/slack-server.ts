@@ -21,8 +21,6 @@ import type { Call } from "./web-api.ts";
 import { findUser } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
-export type { Workspace } from "./workspace.ts";
-
 export type SlackServerOptions = {
   workspace: Workspace;
   botToken: string;

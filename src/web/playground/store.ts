@@ -7,7 +7,7 @@ import type { Message, StoredFile } from "./message.ts";
 import type { View } from "./views.ts";
 
 /** Older messages of a channel than this many are forgotten, as in a free Slack workspace. */
-export const CHANNEL_MAX_MESSAGES = 20_000;
+const CHANNEL_MAX_MESSAGES = 20_000;
 const EPHEMERAL_MAX_MESSAGES = 50;
 
 type ChannelState = { byTs: Map<string, Message>; roots: string[]; replies: Map<string, string[]> };

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 
 // Slack lets a trigger id open one view within three seconds of the press that made it.
-export const TRIGGER_LIFE_MS = 3000;
+const TRIGGER_LIFE_MS = 3000;
 // A response_url takes five answers within half an hour.
-export const RESPONSE_URL_LIFE_MS = 30 * 60_000;
-export const RESPONSE_URL_MAX_USES = 5;
+const RESPONSE_URL_LIFE_MS = 30 * 60_000;
+const RESPONSE_URL_MAX_USES = 5;
 
 type Trigger = { userId: string; issuedAt: number; used: boolean };
 export type TriggerError = "invalid_trigger_id" | "expired_trigger_id" | "exchanged_trigger_id";

@@ -26,7 +26,7 @@ import { directMessageId } from "./workspace.ts";
  * A press on an element. `choice` is what was picked: an option's value, a date, a user id. `seen` is
  * the message as it stood on the person's screen, when that may be older than the server's.
  */
-export type Press = {
+type Press = {
   at: { channel: string; ts: string; seen?: Message } | { viewId: string };
   blockId: string;
   actionId: string;
@@ -34,8 +34,8 @@ export type Press = {
   values?: Values;
 };
 
-export type NewFile = { name: string; bytes: Buffer };
-export type NewMessage = {
+type NewFile = { name: string; bytes: Buffer };
+type NewMessage = {
   channel: string;
   text: string;
   threadTs?: string;

@@ -10,11 +10,11 @@ import {
 /** The story's calendar: days are counted from the anchor's own day in a zone, which is day 0. */
 export type Moments = {
   /** A wall-clock time of a day, such as `on(-3, "14:10")`. Days before 0 are before the anchor. */
-  on(day: number, time: string): Instant;
+  readonly on: (day: number, time: string) => Instant;
   /** So many seconds after the anchor: what happens while somebody watches. */
-  after(seconds: number): Instant;
-  hoursAfter(hours: number): Instant;
-  date(day: number): LocalDate;
+  readonly after: (seconds: number) => Instant;
+  readonly hoursAfter: (hours: number) => Instant;
+  readonly date: (day: number) => LocalDate;
 };
 
 export function momentsFrom(anchor: Instant, zone: string): Moments {

@@ -4,7 +4,7 @@ import { HOME_ZONE, STORY_PEOPLE } from "./people.ts";
 import { STORY_WORKSPACE } from "./workspace.ts";
 
 /** The transport system speaks at least this often, until the day it does not. */
-export const TMS_EVERY_HOURS = 4;
+const TMS_EVERY_HOURS = 4;
 
 const TEAM_OF_CHANNEL: Readonly<Record<string, Team>> = {
   ventas: "sales",

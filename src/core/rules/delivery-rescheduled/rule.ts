@@ -42,9 +42,9 @@ function moveOf(order: OrderState, delivery: DeliveryState) {
   if (last.at <= knownAt) return null;
   const known = delivery.plans.findLast((plan) => plan.at <= knownAt);
   const first = delivery.plans.find((plan) => plan.at > knownAt) ?? last;
-  // A first plan within the promise is the day itself; a later one already moved it.
-  const from = known?.on ?? (first.on <= order.promisedOn ? first.on : order.promisedOn);
-  const keepsPromise = !known && from === order.promisedOn && last.on <= from;
-  if (last.on === from || keepsPromise) return null;
+  // A first plan after the promised day moved what the customer knows: the promise itself.
+  const movedPromise = !known && first.on > order.promisedOn;
+  const from = known?.on ?? (movedPromise ? order.promisedOn : first.on);
+  if (last.on === from || (movedPromise && last.on < from)) return null;
   return { at: last.at, deliveryId: delivery.id, from, to: last.on, reason: last.reason };
 }

@@ -34,6 +34,11 @@ export function App(): VNode {
     history.replaceState(null, "", address);
     setUser(id);
   };
+  const me = world?.screen.me.id;
+  useEffect(() => {
+    // Whoever comes without a name, or with an unknown one, is shown the first person's screen.
+    if (me !== undefined) setUser(me);
+  }, [me]);
   useEffect(() => {
     if (world !== undefined) document.documentElement.lang = world.language;
   }, [world?.language]);

@@ -18,7 +18,7 @@ type ChannelProps = {
 };
 
 export function ChannelView({ channel, highlightTs, onThread }: ChannelProps): VNode {
-  const { words } = useWorld();
+  const { words, features } = useWorld();
   const roots = channel.messages.filter(isRoot);
   const name = channel.kind === "direct" ? channel.name : `#${channel.name}`;
   const list = useStickyEnd(channel.id, roots.at(-1)?.ts, highlightTs);
@@ -36,7 +36,10 @@ export function ChannelView({ channel, highlightTs, onThread }: ChannelProps): V
         }
       </div>
     </div>
-    <${Composer} key=${channel.id} channel=${channel} placeholder=${words.write(name)} />
+    ${
+      (!direct || features.directMessages) &&
+      html`<${Composer} key=${channel.id} channel=${channel} placeholder=${words.write(name)} />`
+    }
   </section>`;
 }
 
@@ -67,7 +70,7 @@ function drawMessages(
   })}`;
 }
 
-export function isRoot(message: Message): boolean {
+function isRoot(message: Message): boolean {
   return message.thread_ts === undefined || message.thread_ts === message.ts;
 }
 

@@ -133,30 +133,33 @@ function Suggestions(o: { lines: readonly Suggestion[]; onPick: (line: string) =
 
 /** The commands that begin like the text; after the command's name, the verbs of its usage hint. */
 function useSuggestions(text: string): readonly Suggestion[] {
-  const { features } = useWorld();
+  const { features, language } = useWorld();
   if (!text.startsWith("/") || text.includes("\n")) return [];
-  return features.commands.flatMap((one) => {
-    const whole = {
-      line: `${one.command} `,
-      shown: `${one.command} ${one.usageHint}`.trim(),
-      detail: one.description,
-    };
-    if (!text.startsWith(`${one.command} `)) return one.command.startsWith(text) ? [whole] : [];
-    const typed = text.slice(one.command.length + 1);
-    return verbsIn(one.usageHint)
+  return features.commands.flatMap(({ command, description, usageHint }) => {
+    if (!text.startsWith(`${command} `)) {
+      const shown = `${command} ${usageHint}`.trim();
+      return command.startsWith(text) ? [{ line: `${command} `, shown, detail: description }] : [];
+    }
+    const typed = text.slice(command.length + 1);
+    const [own, other] = verbsIn(usageHint, language);
+    const offered = typed === "" ? own : [...own, ...other];
+    return offered
       .filter((verb) => verb.startsWith(typed) && verb !== typed.trim())
-      .slice(0, 6)
-      .map((verb) => ({
-        line: `${one.command} ${verb} `,
-        shown: `${one.command} ${verb}`,
-        detail: "",
-      }));
+      .map((verb) => ({ line: `${command} ${verb} `, shown: `${command} ${verb}`, detail: "" }));
   });
 }
 
-// A hint like "status PED-1042 | cases [mine|team] | help" names its verbs first in each part.
-function verbsIn(hint: string): string[] {
-  const parts = hint.replaceAll(/\[[^\]]*\]/g, "").split("|");
-  const whole = parts.length > 1 ? parts : hint.replaceAll(/[[\]]/g, "").split("|");
-  return whole.flatMap((part) => /^[\s[]*(\p{L}+)/u.exec(part)?.[1] ?? []);
+/**
+ * A hint like "estado PED-1 | casos | ayuda (status, cases, help)" names a verb first in each part,
+ * and in brackets at its end the same verbs in English. First those of the page's language.
+ */
+function verbsIn(hint: string, language: "es" | "en"): [string[], string[]] {
+  const bracketed = /\(([^)]*)\)\s*$/.exec(hint)?.[1];
+  const first = (part: string) => /^[\s[]*(\p{L}+)/u.exec(part)?.[1] ?? [];
+  const main = hint
+    .replaceAll(/\([^)]*\)/g, "")
+    .split("|")
+    .flatMap(first);
+  const english = (bracketed ?? "").split(",").flatMap(first);
+  return language === "en" && english.length > 0 ? [english, main] : [main, english];
 }

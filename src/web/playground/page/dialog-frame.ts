@@ -16,6 +16,10 @@ export function DialogFrame({ labelledBy, look, onCancel, children }: FrameProps
     const element = dialog.current;
     const before = document.activeElement;
     if (element !== null && !element.open) element.showModal();
+    // With a keyboard at hand, writing can begin at once; on a phone it would cover the dialog.
+    if (window.matchMedia("(hover: hover)").matches) {
+      element?.querySelector<HTMLElement>(".modal-body :is(input, select, textarea)")?.focus();
+    }
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();

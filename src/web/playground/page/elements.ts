@@ -9,6 +9,7 @@ import { icon } from "./icons.ts";
 import { MenuButton } from "./menu-button.ts";
 import { plainText } from "./mrkdwn.ts";
 import type { Place } from "./server-link.ts";
+import { dateInWords } from "./when.ts";
 import { useWorld } from "./world.ts";
 
 type Pressable = Exclude<AnyElement, { type: "file_input" }>;
@@ -138,16 +139,18 @@ export function Choice(props: ChoiceProps): VNode | null {
         onChosen=${onEntry}
       />`;
     case "datepicker":
-    case "timepicker": {
-      const kind = element.type === "datepicker" ? "date" : "time";
+      return html`<span class="date-pair">
+        <input class="field-control date" type="date" ...${shared} value=${one} onChange=${typed} />
+        ${one !== "" && html`<span class="quiet">${dateInWords(one, world.reading.reader)}</span>`}
+      </span>`;
+    case "timepicker":
       return html`<input
         class="field-control date"
-        type=${kind}
+        type="time"
         ...${shared}
         value=${one}
         onChange=${typed}
       />`;
-    }
     case "plain_text_input":
     case "email_text_input":
     case "url_text_input":

@@ -6,8 +6,8 @@ import { useWorld } from "./world.ts";
 
 /** App Home; opening it tells the app, which publishes it anew. */
 export function HomeView(): VNode {
-  const { screen, words, link, attempt } = useWorld();
-  useEffect(() => void attempt(link.openHome()), [screen.me.id]);
+  const { screen, words, language, link, attempt } = useWorld();
+  useEffect(() => void attempt(link.openHome()), [screen.me.id, language]);
   const { home } = screen;
   return html`<section class="pane" aria-label=${words.home}>
     <div class="messages" tabindex="0">

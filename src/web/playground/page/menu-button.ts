@@ -2,7 +2,7 @@ import { html } from "htm/preact";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-export type MenuItem = { label: string; detail?: string; run(): void };
+type MenuItem = { label: string; detail?: string; run(): void };
 type MenuProps = {
   label: string;
   items: readonly MenuItem[];

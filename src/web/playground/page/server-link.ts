@@ -6,7 +6,7 @@ import type { PageState } from "../page-api.ts";
 const API = "/playground/api";
 
 export type Place = { channel: string; ts: string } | { viewId: string };
-export type Pressed = {
+type Pressed = {
   at: Place;
   blockId: string;
   actionId: string;

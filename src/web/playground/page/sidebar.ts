@@ -28,6 +28,9 @@ export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
       </a>
     </li>`;
   const of = (kind: ScreenChannel["kind"]) => screen.channels.filter((one) => one.kind === kind);
+  const direct = of("direct").filter(
+    (channel) => features.directMessages || channel.messages.length > 0,
+  );
   return html`<nav class=${`side ${open ? "open" : ""}`} aria-label=${words.channels}>
       <div class="side-brand">
         <b>${screen.teamName}</b><span class="quiet">${words.playground}</span>
@@ -39,9 +42,9 @@ export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
       <ul>
         ${of("channel").map((channel) => row(channel.id, channel.name, "hash"))}
       </ul>
-      <h2 class="side-title">${words.messages}</h2>
+      ${direct.length > 0 && html`<h2 class="side-title">${words.messages}</h2>`}
       <ul>
-        ${of("direct").map((channel) => row(channel.id, features.name, "chat"))}
+        ${direct.map((channel) => row(channel.id, features.name, "chat"))}
       </ul>
       <div class="side-foot">
         ${story.title !== "" && html`<p class="quiet">${story.title}</p>`}

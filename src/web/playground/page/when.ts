@@ -3,7 +3,7 @@ import type { Language, Words } from "./words.ts";
 /** How one reader sees time: their zone, the page's language. */
 export type Reader = { tz: string; locale: string; language: Language };
 
-export function localeOf(reader: Reader): string {
+function localeOf(reader: Reader): string {
   return reader.locale.startsWith(reader.language)
     ? reader.locale
     : { es: "es-MX", en: "en-US" }[reader.language];
@@ -38,6 +38,14 @@ export function dayOf(ms: number, nowMs: number, reader: Reader, words: Words): 
   if (key === dayKey(nowMs - 86_400_000, reader)) return words.yesterday;
   const text = shown(ms, reader, { weekday: "long", day: "numeric", month: "long" });
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A calendar day with its month in letters, since browsers write dates in their own order. */
+export function dateInWords(isoDate: string, reader: Reader): string {
+  const noon = Date.parse(`${isoDate}T12:00:00Z`);
+  if (Number.isNaN(noon)) return "";
+  const words = { weekday: "short", day: "numeric", month: "long", year: "numeric" } as const;
+  return shown(noon, { ...reader, tz: "UTC" }, words);
 }
 
 /** Fills the tokens of a `<!date^seconds^{date} {time}|fallback>`. */

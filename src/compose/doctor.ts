@@ -1,0 +1,65 @@
+import { checkSlack } from "../chat/slack/check.ts";
+import type { Check } from "../cli/doctor.ts";
+import { ConfigError, type Config } from "../config.ts";
+import { type Team, TEAMS } from "../core/fact.ts";
+import { connect } from "../db/connect.ts";
+import { SetupError } from "../db/setup-error.ts";
+import { channelsFrom } from "./people.ts";
+
+/** Everything an administrator sets up, tried in the order in which it is needed. */
+export async function* checkSetup(load: () => Config): AsyncGenerator<Check> {
+  let config: Config;
+  try {
+    config = load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    yield { name: "settings", ok: false, problem: error.message };
+    return;
+  }
+  yield { name: `settings (${config.path ?? "no remo.yaml: defaults"})`, ok: true };
+  yield await checkDatabase(config);
+  yield* checkPeople(config);
+  yield* await checkSlack({
+    botToken: config.slack?.botToken,
+    appToken: config.slack?.appToken,
+    signingSecret: config.slack?.signingSecret,
+    apiUrl: config.slack?.apiUrl,
+    mode: config.slack?.appToken ? "socket" : "http",
+    channels: channelsFrom(config.remo),
+    lang: "en",
+  });
+}
+
+async function checkDatabase(config: Config): Promise<Check> {
+  const name = config.databaseUrl ? "database (DATABASE_URL)" : `database (in ${config.home})`;
+  try {
+    const { databaseUrl, home } = config;
+    const database = await connect({ databaseUrl, home, poolSize: 2, log: () => undefined });
+    await database.close();
+    return { name, ok: true };
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    return { name, ok: false, problem: error.message };
+  }
+}
+
+// Whose alerts would reach nobody.
+const ALERTED: readonly Team[] = TEAMS.filter((team) => team !== "controller");
+
+function* checkPeople({ remo, slack }: Config): Generator<Check> {
+  if (!slack) return;
+  for (const team of ALERTED) {
+    const name = `channel of ${team}`;
+    const ok = remo.channels.some((one) => one.team === team);
+    const problem = `No channel is set for ${team}: add it under "channels" in remo.yaml.`;
+    yield ok ? { name, ok } : { name, ok, problem };
+  }
+  const strangers = remo.people.filter((one) => one.slack === undefined);
+  for (const person of strangers) {
+    const problem = `${person.name} has no Slack member id: add "slack: U…" in remo.yaml.`;
+    yield { name: `person ${person.id}`, ok: false, problem };
+  }
+  const approvers = remo.people.some(({ roles }) => roles.includes("controller"));
+  const problem = `Nobody has the role "controller": add it to a person in remo.yaml.`;
+  yield approvers ? { name: "controller", ok: true } : { name: "controller", ok: false, problem };
+}

@@ -1,0 +1,25 @@
+import { mkdirSync } from "node:fs";
+import type { Logger } from "pino";
+import { type Config, ConfigError } from "../config.ts";
+import { connect, type Database } from "../db/connect.ts";
+
+/** Opens the home and its database. */
+export async function openDatabase(config: Config, poolSize: number, log: Logger): Promise<Database> {
+  makeHome(config.home);
+  return connect({
+    databaseUrl: config.databaseUrl,
+    home: config.home,
+    poolSize,
+    log: (line) => log.info(line),
+  });
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true });
+  } catch (error) {
+    throw new ConfigError(
+      `${home} cannot be used as Remo's home (${String(error).split("\n")[0]}): set REMO_HOME to a folder you can write.`,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import { en } from "../../text/en.ts";
+import { es } from "../../text/es.ts";
+import type { Lang } from "../../text/format.ts";
+
+/**
+ * The five-minute tour: what to do on the page, one sentence a step, and what comes of it.
+ * Buttons are named as the cards name them.
+ */
+export function storyHints(lang: Lang): readonly string[] {
+  return lang === "es" ? spanish() : english();
+}
+
+function spanish(): readonly string[] {
+  const { action } = es;
+  return [
+    "Abrir #logistica y mirar medio minuto: llega el cambio de dirección de PED-1061, y la " +
+      "tarjeta de PED-1042 marca por sí sola la guía que faltaba.",
+    `Como Lucía Herrera (Logística), en PED-1042 de #logistica, usar «${action["attach-proof"]}» ` +
+      "dos veces, una para la firma de recibido y otra para la foto: MXN 184,000.00 quedan listos " +
+      "para facturar.",
+    `También como Lucía, pulsar «${action["confirm-change"]}» en PED-1061: la tarjeta se cierra a ` +
+      "la vez en #logistica y en #ventas, y dice quién confirmó.",
+    "Como Andrés Cárdenas (Ventas), cuando PED-1040 aparezca en #ventas con un faltante de 3 " +
+      `cajas y la factura FAC-2210 encima, pulsar «${action["bill-delivered"]}»: el caso pasa a ` +
+      "Cobranza, que tiene que corregir esa factura.",
+    `Como Emily Carter (Cobranza, lee en inglés), en PED-1046 de #cobranza, usar ` +
+      `«${action["invoice-issued"]}» con el número FAC-2301: COP 23.420.000 dejan de estar sin ` +
+      "facturar.",
+    "En cualquier canal, escribir `/remo estado PED-1042` y después `/remo casos`: responde con lo " +
+      "mismo que muestran las tarjetas.",
+    "Como Rodrigo Beltrán (Contraloría, lee todos los canales), pulsar «+1 h» y después «+1 día» " +
+      "dos veces: PED-1053 sigue facturado sin entregar, el TMS calla y la promesa de PED-1055 se " +
+      "rompe a medianoche.",
+  ];
+}
+
+function english(): readonly string[] {
+  const { action } = en;
+  return [
+    "Open #logistica and watch for half a minute: the new address of PED-1061 comes in, and the " +
+      "card of PED-1042 ticks off the missing waybill by itself.",
+    `As Lucía Herrera (Logistics), on PED-1042 in #logistica, use “${action["attach-proof"]}” ` +
+      "twice, once for the signature and once for the photo: MXN 184,000.00 is ready to be " +
+      "invoiced.",
+    `Still as Lucía, press “${action["confirm-change"]}” on PED-1061: the card closes in ` +
+      "#logistica and in #ventas at once, and says who confirmed.",
+    "As Andrés Cárdenas (Sales), once PED-1040 is in #ventas, 3 boxes short and with invoice " +
+      `FAC-2210 on top, press “${action["bill-delivered"]}”: the case goes to Collections, who ` +
+      "must correct that invoice.",
+    `As Emily Carter (Collections, reads English), on PED-1046 in #cobranza, use ` +
+      `“${action["invoice-issued"]}” with the number FAC-2301: COP 23.420.000 no longer waits ` +
+      "for an invoice.",
+    "In any channel, type `/remo status PED-1042` and then `/remo cases`: the answer is what the " +
+      "cards show.",
+    "As Rodrigo Beltrán (controller, reads every channel), press “+1 h” and then “+1 day” twice: " +
+      "PED-1053 is still invoiced and not delivered, the TMS falls silent, and the promise of " +
+      "PED-1055 breaks at midnight.",
+  ];
+}

@@ -1,0 +1,219 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../src/core/case.ts";
+import type { Fact } from "../src/core/fact.ts";
+import type { Picture } from "../src/core/picture.ts";
+import { defaultRules, judgePicture, parseRulesFile } from "../src/core/rules-file.ts";
+import { SEVERITIES } from "../src/core/rule.ts";
+import { RULE_IDS, type RuleId, RULES } from "../src/core/rules/index.ts";
+import { createFormat, type Lang } from "../src/text/format.ts";
+import type { RuleText } from "../src/text/rule-text.ts";
+import { RULE_TEXTS } from "../src/text/rules/index.ts";
+import { at, day, did, of, orderPicture, sourcePicture, ZONE } from "./support/rule-table.ts";
+import { WHY_HEADINGS, WHY_PROMPTS } from "./tools/new-rule.ts";
+
+const FOLDER = new URL("../src/core/rules/", import.meta.url);
+const TEXTS = new URL("../src/text/rules/", import.meta.url);
+const LONGEST_RULE_LINES = 60;
+
+const LONGEST_TITLE = 80;
+
+const placed = did("order.placed", "11-10 09:00", {
+  promisedOn: day("11-20"),
+  address: "Av. Central 120",
+  ...of(100, { amountMinor: 100_000 }),
+});
+const dispatched = did("delivery.dispatched", "11-16 08:00", of(100));
+const invoiced = did("invoice.issued", "11-16 15:00", { totalMinor: 116_000, ...of(100) });
+
+/** Histories that, between them, make every rule speak, and most of them in each of its ways. */
+const STORIES: readonly (() => readonly Finding[])[] = [
+  () => onOrder([placed], "11-20 12:00"),
+  () =>
+    onOrder(
+      [placed, dispatched, did("delivery.eta", "11-16 09:00", { etaAt: at("11-22 09:00") })],
+      "11-17 12:00",
+    ),
+  () =>
+    onOrder(
+      [
+        placed,
+        dispatched,
+        did("order.changed", "11-16 09:00", {
+          address: "Bodega 4",
+          requestedOn: day("11-22"),
+          ...of(80),
+        }),
+      ],
+      "11-22 12:00",
+    ),
+  () =>
+    onOrder(
+      [placed, did("delivery.released", "11-15 09:00"), did("order.cancelled", "11-16 09:00")],
+      "11-16 12:00",
+    ),
+  () => onOrder([placed, dispatched, did("order.cancelled", "11-16 09:00")], "11-16 12:00"),
+  () =>
+    onOrder(
+      [placed, did("order.cancelled", "11-16 09:00"), did("delivery.delivered", "11-17 09:00")],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder(
+      [placed, did("delivery.planned", "11-16 09:00", { plannedOn: day("11-22") })],
+      "11-17 12:00",
+    ),
+  () => onOrder([placed, dispatched, did("delivery.failed", "11-16 18:00")], "11-17 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        dispatched,
+        did("delivery.delivered", "11-16 14:00", of(90, { rejectedQuantity: 10 })),
+        invoiced,
+      ],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder(
+      [
+        placed,
+        dispatched,
+        did("delivery.dispatched", "11-16 10:00", { deliveryId: "ENT-2", ...of(100) }),
+      ],
+      "11-16 12:00",
+    ),
+  () =>
+    onOrder([placed, dispatched, did("delivery.delivered", "11-16 14:00", of(120))], "11-18 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("customer.described", "11-01 09:00", { evidence: ["waybill"] }),
+        did("delivery.delivered", "11-16 14:00", of(100)),
+      ],
+      "11-18 12:00",
+    ),
+  () => onOrder([placed, did("delivery.delivered", "11-16 14:00")], "11-18 12:00"),
+  () => onOrder([placed, invoiced], "11-18 12:00"),
+  () => onOrder([placed, dispatched, invoiced], "11-18 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("delivery.delivered", "11-16 14:00", of(100)),
+        did("invoice.issued", "11-16 15:00", of(100, { amountMinor: 90_000 })),
+      ],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("delivery.delivered", "11-16 14:00", of(100)),
+        did("invoice.issued", "11-16 15:00", { currency: "USD", ...of(100) }),
+      ],
+      "11-18 12:00",
+    ),
+  () => judged(sourcePicture("tms", "11-16 08:00"), "11-18 12:00"),
+];
+
+function onOrder(facts: readonly Fact[], now: string): readonly Finding[] {
+  return judged(orderPicture(facts), now);
+}
+
+function judged(picture: Picture, now: string): readonly Finding[] {
+  const rules = parseRulesFile({
+    version: 1,
+    rules: { "source-silent": { everyHours: { tms: 6 } } },
+  });
+  if ("error" in rules) throw new Error(rules.error);
+  return judgePicture(picture, rules, at(now)).findings;
+}
+
+function said(id: RuleId, lang: Lang, data: unknown) {
+  const format = createFormat(lang, ZONE, at("11-25 12:00"));
+  // The finding came from the rule of this id, so its data is what the rule's text expects.
+  const text: RuleText<never> = RULE_TEXTS[id][lang];
+  const found = data as never;
+  const fields = text.fields?.(found, format) ?? [];
+  return {
+    sentences: {
+      tag: text.tag,
+      title: text.title(found, format),
+      why: text.why(found, format),
+    } as Record<string, string>,
+    labels: fields.map(([label]) => label),
+    values: fields.map(([, value]) => value),
+    items: text.checklist?.(found, format) ?? [],
+  };
+}
+
+const folders = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+function read(path: string, base: URL): string {
+  return readFileSync(new URL(path, base), "utf8");
+}
+
+test("every folder is a rule, every rule has a folder, and there are some", () => {
+  expect(RULE_IDS.length).toBeGreaterThan(0);
+  expect(new Set(RULE_IDS).size).toBe(RULE_IDS.length);
+  expect(folders).toEqual([...RULE_IDS].sort());
+  expect(Object.keys(RULE_TEXTS).sort()).toEqual(folders);
+});
+
+describe.each(RULES)("$id", (rule) => {
+  test("has a short rule, and a table that names it", () => {
+    expect(existsSync(new URL(`${rule.id}/rule.ts`, FOLDER))).toBe(true);
+    const lines = read(`${rule.id}/rule.ts`, FOLDER).trimEnd().split("\n").length;
+    expect(lines).toBeLessThan(LONGEST_RULE_LINES);
+    const table = read(`${rule.id}/rule.test.ts`, FOLDER);
+    expect(table).toContain("ruleTable(");
+    expect(table).toMatch(/finds: \[\{|finds: \[\n/);
+    expect(table).toContain("finds: []");
+  });
+
+  test("says why, how to silence it and where it is wrong", () => {
+    const why = read(`${rule.id}/why.md`, FOLDER);
+    expect(why.startsWith(`# ${rule.id}\n`)).toBe(true);
+    const headings = why.split("\n").filter((line) => line.startsWith("## "));
+    expect(headings).toEqual(WHY_HEADINGS.map((heading) => `## ${heading}`));
+    for (const section of why.split(/^## /m)) expect(section.length).toBeGreaterThan(80);
+    for (const prompt of WHY_PROMPTS) expect(why).not.toContain(prompt);
+  });
+
+  test("speaks both languages, of a finding it really made", () => {
+    expect(existsSync(new URL(`${rule.id}.ts`, TEXTS))).toBe(true);
+    const findings = STORIES.flatMap((story) => story()).filter((one) => one.rule === rule.id);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { data } of findings) {
+      const es = said(rule.id, "es", data);
+      const en = said(rule.id, "en", data);
+      expect(es.labels.length).toBe(en.labels.length);
+      expect(es.labels.length).toBeLessThanOrEqual(3);
+      expect(es.items.length).toBe(en.items.length);
+      for (const [key, spanish] of Object.entries(es.sentences)) {
+        const english = en.sentences[key] ?? "";
+        expect(spanish.trim(), key).not.toBe("");
+        expect(english.trim(), key).not.toBe("");
+        expect(spanish, key).not.toBe(english);
+      }
+      const all = JSON.stringify([es, en]);
+      expect(all).not.toMatch(/undefined|null|NaN|Invalid|\[object/);
+      expect(es.sentences.title?.length).toBeLessThan(LONGEST_TITLE);
+      expect(en.sentences.title?.length).toBeLessThan(LONGEST_TITLE);
+    }
+  });
+
+  test("needs nothing in the rules file, and has a severity and a team", () => {
+    const thresholds = defaultRules().rules[rule.id];
+    expect(thresholds.enabled).toBe(true);
+    expect(thresholds.answerWithinHours).toBeGreaterThan(0);
+    expect(SEVERITIES).toContain(rule.severity);
+    expect(rule.team.length).toBeGreaterThan(0);
+    expect(rule.informs).not.toContain(rule.team);
+  });
+});
