@@ -16,6 +16,7 @@ const FOLDER = new URL("../src/core/rules/", import.meta.url);
 const TEXTS = new URL("../src/text/rules/", import.meta.url);
 const LONGEST_RULE_LINES = 60;
 
+const DOCUMENTED = readFileSync(new URL("../docs/rules.md", import.meta.url), "utf8").split("\n");
 const LONGEST_TITLE = 80;
 
 const placed = did("order.placed", "11-10 09:00", {
@@ -174,6 +175,19 @@ describe.each(RULES)("$id", (rule) => {
     expect(table).toContain("ruleTable(");
     expect(table).toMatch(/finds: \[\{|finds: \[\n/);
     expect(table).toContain("finds: []");
+  });
+
+  test("is in the table of the documentation, with its thresholds and their defaults", () => {
+    const row = DOCUMENTED.find((line) => line.startsWith(`| [\`${rule.id}\`]`)) ?? "";
+    const { enabled: _, answerWithinHours, ...own } = defaultRules().rules[rule.id];
+    const { es, en } = RULE_TEXTS[rule.id];
+    expect(row).toContain(`| ${es.tag} / ${en.tag} | ${rule.team} | ${rule.severity} |`);
+    expect(row).toContain(`| ${answerWithinHours} h |`);
+    for (const [name, value] of Object.entries(own)) {
+      const shown = JSON.stringify(value);
+      expect(row).toContain(`\`${name}: ${shown}\``);
+    }
+    for (const action of rule.actions) expect(row).toContain(`\`${action}\``);
   });
 
   test("says why, how to silence it and where it is wrong", () => {

@@ -19,8 +19,9 @@ export function createDirectory(entries: DirectoryEntries): Directory {
       people.set(`${platform} ${userId}`, person);
     }
   }
+  const decides = ({ roles }: KnownPerson) => roles.includes("lead") || roles.includes("controller");
   const leads = (team: Team) =>
-    entries.people.filter((one) => one.teams.includes(team) && one.roles.includes("lead"));
+    entries.people.filter((one) => one.teams.includes(team) && decides(one));
   return {
     personOf: (platform, userId) => people.get(`${platform} ${userId}`) ?? null,
     channelsOf: (team) => byTeam.get(team) ?? [],

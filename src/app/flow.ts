@@ -81,6 +81,8 @@ async function runStages(
   silent: boolean,
 ): Promise<ReadonlySet<number>> {
   const accepted = await tx.appendFacts(facts, flow.clock.now());
+  // All of it was known: there is nothing to fold, and nothing to judge that time did not change.
+  if (facts.length > 0 && accepted.size === 0) return accepted;
   const fresh = facts.filter((_fact, index) => accepted.has(index));
   const folded = await foldBatch(tx, set, fresh);
   const judged = judgeAll(flow, set, now);

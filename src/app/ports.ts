@@ -61,6 +61,7 @@ export type Directory = {
   personOf(platform: Platform, userId: string): KnownPerson | null;
   channelsOf(team: Team): readonly Channel[];
   channel(platform: Platform, id: string): Channel | null;
+  /** Who may decide for a team: its leads, and the controllers in it. */
   leadsOf(team: Team): readonly KnownPerson[];
   readonly zone: string;
   readonly lang: Lang;

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { Totals } from "../connectors/import/run.ts";
+import type { Totals } from "../app/import-facts.ts";
 
 /** Shows how far an import is. */
 export type Progress = {
@@ -17,52 +17,64 @@ export function importProgress(
   clock: () => number,
 ): Progress {
   const begun = clock();
+  const pace = (facts: number) => Math.round(facts / Math.max(0.001, (clock() - begun) / 1000));
+  return stream.isTTY ? bar(stream, totalBytes, pace) : lines(stream, totalBytes, pace, clock);
+}
+
+function lines(
+  stream: NodeJS.WriteStream,
+  totalBytes: number,
+  pace: (facts: number) => number,
+  clock: () => number,
+): Progress {
+  let told = clock();
   let read = 0;
   let facts = 0;
-  const rate = () => Math.round(facts / Math.max(0.001, (clock() - begun) / 1000));
-  if (!stream.isTTY) {
-    let told = begun;
-    const tell = () => {
-      if (clock() - told < LINE_EVERY_MS) return;
-      told = clock();
-      const share = totalBytes === 0 ? 100 : Math.floor((100 * read) / totalBytes);
-      const line = `import: ${share} % read, ${grouped(facts)} facts, ${grouped(rate())} facts/s`;
-      stream.write(`${line}\n`);
-    };
-    return {
-      bytes(more) {
-        read += more;
-        tell();
-      },
-      totals(totals) {
-        facts = totals.facts;
-        tell();
-      },
-      stop() {},
-    };
-  }
-  const bar = new SingleBar(
-    {
-      stream,
-      format: "{bar} {percentage} % · {facts} facts · {rate} facts/s · {eta_formatted} left",
-      hideCursor: true,
-      etaBuffer: 50,
-    },
-    Presets.shades_classic,
-  );
-  const shown = () => ({ facts: grouped(facts), rate: grouped(rate()) });
-  bar.start(totalBytes, 0, shown());
+  const tell = () => {
+    if (clock() - told < LINE_EVERY_MS) return;
+    told = clock();
+    const share = totalBytes === 0 ? 100 : Math.floor((100 * read) / totalBytes);
+    const rate = grouped(pace(facts));
+    stream.write(`import: ${share} % read, ${grouped(facts)} facts, ${rate} facts/s\n`);
+  };
   return {
     bytes(more) {
       read += more;
-      bar.update(read, shown());
+      tell();
     },
     totals(totals) {
       facts = totals.facts;
-      bar.update(shown());
+      tell();
+    },
+    stop() {},
+  };
+}
+
+function bar(
+  stream: NodeJS.WriteStream,
+  totalBytes: number,
+  pace: (facts: number) => number,
+): Progress {
+  const format = "{bar} {percentage} % · {facts} facts · {rate} facts/s · {eta_formatted} left";
+  const shown = new SingleBar(
+    { stream, format, hideCursor: true, etaBuffer: 50 },
+    Presets.shades_classic,
+  );
+  let read = 0;
+  let facts = 0;
+  const payload = () => ({ facts: grouped(facts), rate: grouped(pace(facts)) });
+  shown.start(totalBytes, 0, payload());
+  return {
+    bytes(more) {
+      read += more;
+      shown.update(read, payload());
+    },
+    totals(totals) {
+      facts = totals.facts;
+      shown.update(payload());
     },
     stop() {
-      bar.stop();
+      shown.stop();
     },
   };
 }

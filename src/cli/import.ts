@@ -1,23 +1,20 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import type { Ingest, KeepRejected } from "../app/ports.ts";
-import { InstantField } from "../core/fact.ts";
-import { isTimeZone } from "../core/calendar.ts";
-import { loadMap } from "../connectors/files/load-map.ts";
-import type { ImportMap } from "../connectors/files/map-schema.ts";
-import { readFiles } from "../connectors/files/read-files.ts";
-import { type Plan, planImport } from "../connectors/import/plan.ts";
-import { type RejectedFile, rejectedFile } from "../connectors/import/rejected-file.ts";
-import { runImport, type Sinks, type Totals } from "../connectors/import/run.ts";
-import { keepable, keepableText } from "../connectors/keepable.ts";
 import {
-  type OnBytes,
-  type Reading,
+  importFacts,
+  type OpenImport,
   type RejectedRow,
+  type Sinks,
+  type Totals,
   UnreadableError,
-} from "../connectors/reading.ts";
-import { readUbl } from "../connectors/ubl/read-ubl.ts";
+} from "../app/import-facts.ts";
+import { keepable, keepableText } from "../app/keepable.ts";
+import type { Ingest, KeepRejected } from "../app/ports.ts";
+import { isTimeZone } from "../core/calendar.ts";
+import { InstantField } from "../core/fact.ts";
 import { importProgress } from "./import-progress.ts";
+import { printJson } from "./output.ts";
+import { type RejectedFile, rejectedFile } from "./rejected-file.ts";
 
 /** What an import needs of the installed system; opened only when something will be stored. */
 export type ImportDeps = {
@@ -47,7 +44,6 @@ type Summary = Totals & {
 };
 
 const UNREADABLE_EXIT = 2;
-const XML_SOURCE = "ubl";
 // A dry run that rejects everything should not flood the terminal.
 const SHOWN_REJECTIONS = 10;
 const MAX_REASON = 500;
@@ -61,7 +57,7 @@ Rows that cannot be taken are written with their reason to a CSV file in the rej
 REMO_HOME and listed by Remo; the others are taken, and the exit code is 0. It is ${UNREADABLE_EXIT}
 when a file, a column or the map is missing or wrong.`;
 
-export function importCommand(deps: () => Promise<ImportDeps>): Command {
+export function importCommand(deps: () => Promise<ImportDeps>, openImport: OpenImport): Command {
   return new Command("import")
     .description("import orders, deliveries and invoices from CSV files or UBL documents")
     .argument("<path...>", "files or folders")
@@ -74,7 +70,7 @@ export function importCommand(deps: () => Promise<ImportDeps>): Command {
     .addHelpText("after", HELP)
     .action(async (paths: readonly string[], options: Options) => {
       try {
-        await importPaths(paths, options, deps);
+        await importPaths(paths, options, deps, openImport);
       } catch (error) {
         if (!(error instanceof UnreadableError)) throw error;
         process.stderr.write(`remo import: ${error.message}\n`);
@@ -87,47 +83,28 @@ async function importPaths(
   paths: readonly string[],
   options: Options,
   open: () => Promise<ImportDeps>,
+  openImport: OpenImport,
 ): Promise<void> {
   const asOf = options.asOf === undefined ? null : instant(options.asOf);
   if (options.zone !== undefined && !isTimeZone(options.zone)) {
     throw new UnreadableError(`--zone ${options.zone} is not a time zone such as America/Bogota.`);
   }
-  const map = options.map === undefined ? null : await loadMap(options.map);
-  const plan = await planImport(paths, map);
-  const source = options.source ?? map?.source ?? XML_SOURCE;
+  const { map, source: named } = options;
+  const job = await openImport({ paths, map, source: named });
+  const { source, files } = job;
   const begun = Date.now();
   const deps = options.dryRun ? null : await open();
+  const progress = importProgress(process.stderr, job.bytes, Date.now);
   try {
-    const progress = importProgress(process.stderr, plan.bytes, Date.now);
     const file = rejectedFile(join(deps?.home ?? "", "rejected", fileName(source, begun)));
-    const zone = options.zone ?? deps?.zone ?? "UTC";
-    const readings = read(plan, map, { ...options, zone, onBytes: progress.bytes });
-    const sinks = sinksOf(deps, source, file, asOf);
-    const totals = await runImport(
-      readings,
-      { ...sinks, onProgress: progress.totals },
-      asOf,
-    ).finally(progress.stop);
+    const readings = job.read(options.zone ?? deps?.zone ?? "UTC", progress.bytes);
+    const sinks = { ...sinksOf(deps, source, file, asOf), onProgress: progress.totals };
+    const totals = await importFacts(readings, sinks, asOf).finally(progress.stop);
     const seconds = (Date.now() - begun) / 1000;
-    const { files } = plan;
     const dryRun = deps === null;
     report({ ...totals, files, rejectedFile: file.path, asOf, dryRun, seconds }, options);
   } finally {
     await deps?.close();
-  }
-}
-
-async function* read(
-  plan: Plan,
-  map: ImportMap | null,
-  options: Options & { readonly zone: string; readonly onBytes: OnBytes },
-): AsyncGenerator<Reading> {
-  const { zone, onBytes } = options;
-  if (map && plan.csv) {
-    yield* readFiles(map, plan.csv, { source: options.source ?? map.source, onBytes });
-  }
-  if (plan.xml.length > 0) {
-    yield* readUbl(plan.xml, { source: options.source ?? XML_SOURCE, zone, onBytes });
   }
 }
 
@@ -169,7 +146,8 @@ function showRejected(): Sinks["reject"] {
 }
 
 function report(summary: Summary, { json }: Options): void {
-  process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : plain(summary));
+  if (json) printJson(summary);
+  else process.stdout.write(plain(summary));
   if (summary.rejected === 0) return;
   const where = summary.rejectedFile === null ? "" : `: see ${summary.rejectedFile}`;
   process.stderr.write(`warning: ${count(summary.rejected)} rows were rejected${where}\n`);

@@ -8,6 +8,7 @@ import { createEar } from "../app/hear.ts";
 import type { Clock, Directory, Ingest, Reads } from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
+import type { Instant } from "../core/calendar.ts";
 import type { Fact } from "../core/fact.ts";
 import { judgePicture, type RulesFile } from "../core/rules-file.ts";
 import { createStore } from "../db/batch-store.ts";
@@ -22,8 +23,8 @@ export type Engine = {
   readonly reads: Reads;
   readonly ingest: Ingest;
   readonly answer: ReturnType<typeof createAnswer>;
-  /** Judges what is due at the clock's now; answers how many groups. */
-  sweep(): Promise<number>;
+  /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
+  sweep(now?: Instant): Promise<number>;
   /** Called whenever the outbox may have something new. */
   onWake(listener: () => void): void;
 };
@@ -58,11 +59,14 @@ export function createEngine(options: EngineOptions): Engine {
     reads,
     async ingest(facts, ingestOptions) {
       const taken = await takeFacts(flow, facts, ingestOptions);
-      if (!ingestOptions?.silent) await ear.hear(sourcesOf(facts), clock.now());
+      // What was known already says nothing of whether its source still speaks.
+      const fresh = facts.filter((_fact, position) => taken.fresh.has(position));
+      if (!ingestOptions?.silent) await ear.hear(sourcesOf(fresh), ingestOptions?.now ?? clock.now());
       return taken;
     },
     answer: createAnswer(flow, reads),
-    sweep: () => sweep(flow, (now, limit) => dueGroups(database.pool, now, limit), clock.now()),
+    sweep: (now = clock.now()) =>
+      sweep(flow, (at, limit) => dueGroups(database.pool, at, limit), now),
     onWake: (listener) => void listeners.push(listener),
   };
 }

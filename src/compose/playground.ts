@@ -10,7 +10,10 @@ import { nextDueAt, readSetting, redrawChannel, writeSetting } from "../db/upkee
 import type { Lang } from "../text/format.ts";
 import { playgroundRouter } from "../web/playground/playground-router.ts";
 import { createSlackServer, type SlackServer } from "../web/playground/slack-server.ts";
-import { STORY_REMO, STORY_RULES, STORY_WORKSPACE, storyFacts, storyHints } from "../web/story/story.ts";
+import { storyHints } from "../web/story/hints.ts";
+import { STORY_REMO, STORY_RULES } from "../web/story/settings.ts";
+import { storyFacts } from "../web/story/story.ts";
+import { STORY_WORKSPACE } from "../web/story/workspace.ts";
 import { createMovableClock, type MovableClock } from "./clock.ts";
 import type { Engine } from "./engine.ts";
 import { directoryFrom } from "./people.ts";
@@ -111,12 +114,11 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     facts: storyFacts(anchor),
     clock,
     ingest: engine.ingest,
-    sweep: () => engine.sweep(),
+    sweep: (now) => engine.sweep(now),
     nextDueAt: () => nextDueAt(database.pool),
     moved: (offsetMs) => writeSetting(database.prisma, "playground.offsetMs", offsetMs),
   });
-  await teller.catchUp();
-  await engine.sweep();
+  await teller.begin();
   const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS);
   const router = playgroundRouter({
     slack,

@@ -4,7 +4,9 @@ import type { Fact } from "../core/fact.ts";
 import type { MovableClock } from "./clock.ts";
 
 export type StoryTeller = {
-  /** Tells what has happened by now. */
+  /** Tells what had happened by now, each thing judged as of its own time. */
+  begin(): Promise<void>;
+  /** Tells what has happened since. */
   catchUp(): Promise<void>;
   /** Moves the clock forward, stopping at everything that happens on the way. */
   advance(ms: number): Promise<void>;
@@ -15,8 +17,8 @@ export type StoryParts = {
   readonly facts: readonly Fact[];
   readonly clock: MovableClock;
   readonly ingest: Ingest;
-  /** Judges what is due now. */
-  readonly sweep: () => Promise<unknown>;
+  /** Judges what is due at an instant. */
+  readonly sweep: (now: Instant) => Promise<unknown>;
   readonly nextDueAt: () => Promise<Instant | null>;
   /** The clock moved: keep its offset, show the new time. */
   readonly moved: (offsetMs: number) => Promise<void>;
@@ -25,6 +27,7 @@ export type StoryParts = {
 // More than any stretch of the story holds; a rule due again and again cannot spin for ever.
 const MOST_STEPS = 2_000;
 const MS_PER_HOUR = 3_600_000;
+const HOURS_WORTH_JUDGING = 72;
 
 /**
  * Tells the story at the clock's pace. A jump of a day passes through everything on its way, in
@@ -37,18 +40,27 @@ export function createStoryTeller(parts: StoryParts): StoryTeller {
   const tellUntil = async (now: Instant) => {
     const from = told;
     while (told < parts.facts.length && (parts.facts[told]?.occurredAt ?? "") <= now) told += 1;
-    if (told > from) await parts.ingest(parts.facts.slice(from, told));
+    if (told > from) await parts.ingest(parts.facts.slice(from, told), { now });
   };
-  const walk = async (target: Instant) => {
+  const passThrough = async (target: Instant, arriveAt: (instant: Instant) => void) => {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const next = earliest(parts.facts[told]?.occurredAt, await parts.nextDueAt());
-      if (next === null || next > target) break;
-      parts.clock.moveTo(next);
+      if (next === null || next > target) return;
+      arriveAt(next);
       await tellUntil(next);
-      await parts.sweep();
+      await parts.sweep(next);
     }
+  };
+  const walk = async (target: Instant) => {
+    await passThrough(target, (instant) => parts.clock.moveTo(instant));
     parts.clock.moveTo(target);
     await parts.moved(parts.clock.offsetMs());
+  };
+  // Long ago everything went well: only the last days are worth judging hour by hour.
+  const begin = async () => {
+    const now = parts.clock.now();
+    await tellUntil(addHours(now, -HOURS_WORTH_JUDGING));
+    await passThrough(now, () => undefined);
   };
   // One thing after another: two people pressing "+1 day" move two days.
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -57,6 +69,7 @@ export function createStoryTeller(parts: StoryParts): StoryTeller {
     return turn;
   };
   return {
+    begin: () => inTurn(begin),
     catchUp: () => inTurn(() => tellUntil(parts.clock.now())),
     advance: (ms) =>
       inTurn(async () => {

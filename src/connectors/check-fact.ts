@@ -23,7 +23,7 @@ export function checkFact(input: unknown): Checked {
 }
 
 /** The first few problems as `field: what is wrong`. */
-export function reasonOf(error: z.ZodError): string {
+function reasonOf(error: z.ZodError): string {
   const told = error.issues.slice(0, REASONS).map((issue) => {
     const field = issue.path.length > 0 ? issue.path.map(String).join(".") : "fact";
     return `${field}: ${plain(issue)}`;

@@ -112,7 +112,7 @@ function sentence(where: string, [issue]: readonly z.core.$ZodIssue[]): string {
   return `${path.join(".") || "The rules file"}: ${problem}.`;
 }
 
-// A picture that was judged is told what each of its buttons can do: these need a delivery.
+// These buttons record something of one delivery: without one they would record nothing.
 const ABOUT_A_DELIVERY: ReadonlySet<ActionId> = new Set<ActionId>([
   "delivered",
   "failed",

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Instant } from "../core/calendar.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../core/fact.ts";
+import { binaryArray } from "./binary-array.ts";
 
 type Db = Pick<pg.ClientBase, "query">;
 
@@ -22,11 +23,11 @@ export async function appendFacts(
       RETURNING source, external_id`,
     values: [
       facts.map((fact) => fact.source),
-      facts.map((fact) => fact.externalId),
+      binaryArray("text", facts.map((fact) => fact.externalId)),
       facts.map((fact) => fact.type),
-      facts.map(subjectOf),
+      binaryArray("text", facts.map(subjectOf)),
       facts.map((fact) => fact.occurredAt),
-      facts.map((fact) => JSON.stringify(fact)),
+      binaryArray("json", facts.map((fact) => JSON.stringify(fact))),
       recordedAt,
     ],
   });

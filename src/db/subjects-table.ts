@@ -3,6 +3,7 @@ import type { Changes, Stored } from "../app/store.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { SubjectKey } from "../core/fact.ts";
 import { kindOf, type Subject } from "../core/subject.ts";
+import { binaryArray } from "./binary-array.ts";
 
 type Db = Pick<pg.ClientBase, "query">;
 
@@ -66,21 +67,43 @@ export function storedOf(row: SubjectRow): Stored {
   return { subject, foldKey: row.fold_key, version: row.version };
 }
 
-/** Writes states whose version is the next one; answers how many were. */
+/**
+ * Writes states whose version is the next one; answers how many were. Two statements, for to insert
+ * or else update would lock every row before it writes it.
+ */
 export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promise<number> {
-  if (subjects.length === 0) return 0;
-  const { rowCount } = await db.query({
-    name: "save-subjects",
+  const fresh = subjects.filter(({ stored }) => stored.version === 1);
+  const known = subjects.filter(({ stored }) => stored.version > 1);
+  const inserted = await writeSubjects(db, fresh, {
+    name: "insert-subjects",
     text: `
       INSERT INTO subjects (key, state, fold_key, version)
       SELECT * FROM unnest($1::text[], $2::json[], $3::text[], $4::int[])
-      ON CONFLICT (key) DO UPDATE
-        SET state = excluded.state, fold_key = excluded.fold_key, version = excluded.version
-        WHERE subjects.version = excluded.version - 1`,
+      ON CONFLICT DO NOTHING`,
+  });
+  const updated = await writeSubjects(db, known, {
+    name: "update-subjects",
+    text: `
+      UPDATE subjects SET state = next.state, fold_key = next.fold_key, version = next.version
+      FROM unnest($1::text[], $2::json[], $3::text[], $4::int[])
+        AS next (key, state, fold_key, version)
+      WHERE subjects.key = next.key AND subjects.version = next.version - 1`,
+  });
+  return inserted + updated;
+}
+
+async function writeSubjects(
+  db: Db,
+  subjects: Changes["subjects"],
+  statement: { readonly name: string; readonly text: string },
+): Promise<number> {
+  if (subjects.length === 0) return 0;
+  const { rowCount } = await db.query({
+    ...statement,
     values: [
-      subjects.map(({ key }) => key),
-      subjects.map(({ stored }) => JSON.stringify(stored.subject.state)),
-      subjects.map(({ stored }) => stored.foldKey),
+      binaryArray("text", subjects.map(({ key }) => key)),
+      binaryArray("json", subjects.map(({ stored }) => JSON.stringify(stored.subject.state))),
+      binaryArray("text", subjects.map(({ stored }) => stored.foldKey)),
       subjects.map(({ stored }) => stored.version),
     ],
   });

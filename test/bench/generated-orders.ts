@@ -18,7 +18,7 @@ const SKUS = ["AGUA-600", "REFR-2L", "JUGO-1L", "LECHE-1L", "ARROZ-5K", "FRIJOL-
 const STREETS = ["Av. Central", "Calle Hidalgo", "Blvd. Norte", "Calz. del Valle"] as const;
 const TROUBLES = ["short", "moved", "changed", "failed", "late", "overbilled", "cancelled"] as const;
 type Trouble = (typeof TROUBLES)[number] | "none";
-const TROUBLE_SHARE = 0.125;
+const TROUBLE_SHARE = 0.1;
 
 /** A fact as a source tells it: not parsed yet. */
 export type RawFact = { readonly occurredAt: string } & Readonly<Record<string, unknown>>;

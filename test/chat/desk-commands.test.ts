@@ -1,14 +1,8 @@
 import { expect, test } from "vitest";
 import type { Reply } from "../../src/app/ports.ts";
 import { at } from "../support/rule-table.ts";
-import { CUSTOMER, openCase } from "../view/firing.ts";
-import { office, sentence, who } from "./office.ts";
-
-function opened(rule: string) {
-  const { case: c, picture, now } = openCase(rule);
-  const order = picture.kind === "order" ? picture : null;
-  return { ...office(c, order, () => now), case: c };
-}
+import { CUSTOMER } from "../view/firing.ts";
+import { opened, sentence, who } from "./office.ts";
 
 function noteOf(reply: Reply) {
   if (reply.kind !== "note") throw new Error(`expected a note, got ${reply.kind}`);

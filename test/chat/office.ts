@@ -17,6 +17,7 @@ import { type Case, type CaseEvent, findingKey } from "../../src/core/case.ts";
 import { Fact } from "../../src/core/fact.ts";
 import type { OrderPicture } from "../../src/core/picture.ts";
 import type { ActionId } from "../../src/core/action.ts";
+import { openCase } from "../view/firing.ts";
 
 export const ZONE = "America/Mexico_City";
 
@@ -66,7 +67,7 @@ export type Office = {
   readonly known: Known;
   readonly given: Command[];
   readonly kept: string[];
-  press(who: Who, action: ActionId, more?: Partial<Press>): Promise<Reply>;
+  readonly press: (who: Who, action: ActionId, more?: Partial<Press>) => Promise<Reply>;
 };
 
 /** A desk over plain objects: the case changes only when a test changes it. */
@@ -148,6 +149,13 @@ export function photo(name = "firma.jpg", bytes: Uint8Array = JPEG): IncomingFil
     sizeBytes: bytes.length,
     read: () => Promise.resolve(bytes),
   };
+}
+
+/** The office of a rule's story, at the instant it is told. */
+export function opened(rule: string, keep?: KeepEvidence): Office & { readonly case: Case } {
+  const { case: c, picture, now } = openCase(rule);
+  const order = picture.kind === "order" ? picture : null;
+  return { ...office(c, order, () => now, keep), case: c };
 }
 
 /** The sentence of a note; fails on any other reply. */

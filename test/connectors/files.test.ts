@@ -256,9 +256,11 @@ facts:
   });
 
   it("names the line that is wrong", () => {
-    expect(() =>
-      parseMap(map.replace("descripton", "x").replace("{ number: quantity }", "7"), "m"),
-    ).toThrow(/^m, line 34: /);
+    const wrong = map.replace("{ number: quantity }", "7");
+    const line = wrong.split("\n").findIndex((text) => text.endsWith("quantity: 7")) + 1;
+    expect(() => parseMap(wrong, "m")).toThrow(
+      `m, line ${line}: facts.0.fields.lines.fields.quantity`,
+    );
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Fact } from "../../src/core/fact.ts";
-import type { Reading, RejectedRow, SkippedFile } from "../../src/connectors/reading.ts";
+import type { Reading, RejectedRow, SkippedFile } from "../../src/app/import-facts.ts";
 
 /** All that a reader hands over. */
 export async function readAll(readings: AsyncIterable<Reading>) {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** Public data sets that are not part of the project; tests on them are skipped where absent. */
-export const SHARED = "../shared/data";
+const SHARED = "../shared/data";
 
 export function shared(...path: readonly string[]): string {
   return join(SHARED, ...path);

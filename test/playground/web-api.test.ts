@@ -1,4 +1,6 @@
+import { spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ErrorCode, WebClient } from "@slack/web-api";
@@ -200,6 +202,37 @@ test("a restart restores messages, threads, files and views, and drops a line cu
   expect(Number(next.ts)).toBeGreaterThan(Number(parent.ts));
   const file = before.channels[0]?.messages.at(-1)?.files?.[0]?.id ?? "";
   expect(second.slack.file(file)?.bytes.toString()).toBe("x");
+});
+
+test("a kill -9 in mid-writing loses no message that was answered", async () => {
+  const journalPath = join(mkdtempSync(join(tmpdir(), "workspace-")), "journal.jsonl");
+  const store = new URL("../../src/web/playground/store.ts", import.meta.url).href;
+  const script = `
+    const { WorkspaceStore } = await import(${JSON.stringify(store)});
+    const store = new WorkspaceStore({ journalPath: ${JSON.stringify(journalPath)}, now: Date.now });
+    for (;;) {
+      const ts = store.nextTs();
+      const message = { type: "message", ts, channel: "C1", user: "UREMO", text: "x".repeat(500) };
+      store.commit({ op: "message", channel: "C1", message });
+      process.stdout.write(ts + "\\n");
+      await new Promise((resolve) => setImmediate(resolve));
+    }`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script]);
+  const answered: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.includes(".")) answered.push(line);
+    if (answered.length === 200) child.kill("SIGKILL");
+  }
+  const { slack } = await workspaceClient({ journalPath });
+  const restored = new Set(
+    slack
+      .user("luis")
+      .screen()
+      .channels[0]?.messages.map((one) => one.ts),
+  );
+  expect(answered.length).toBeGreaterThanOrEqual(200);
+  const newest = answered.slice(-100);
+  expect(newest.filter((ts) => !restored.has(ts))).toEqual([]);
 });
 
 test("a long journal is rewritten at the next start as what it adds up to", async () => {

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import express from "express";
-import { pino } from "pino";
+import express, { type Express } from "express";
+import { type Logger, pino } from "pino";
 import { Webhook } from "standardwebhooks";
 import { onTestFinished } from "vitest";
 import { close, listen, portOf } from "../../src/compose/http.ts";
 import { directoryFrom } from "../../src/compose/people.ts";
 import { type Application, createApplication } from "../../src/compose/serve.ts";
-import { loadConfig } from "../../src/config.ts";
+import { type Config, loadConfig } from "../../src/config.ts";
 import { addHours, type Instant } from "../../src/core/calendar.ts";
 import type { CaseEvent } from "../../src/core/case.ts";
 import { Fact, type FactInput } from "../../src/core/fact.ts";
@@ -18,7 +18,7 @@ import type { Pacing } from "../../src/db/outbox-store.ts";
 import type { Lang } from "../../src/text/format.ts";
 import { createSlackServer, type SlackServer } from "../../src/web/playground/slack-server.ts";
 import { freshDatabase } from "./database.ts";
-import { testClock } from "./engine.ts";
+import { type TestClock, testClock } from "./engine.ts";
 import { ERP_SECRET, TOKENS, WORKSPACE, writeSettings } from "./remo-settings.ts";
 import { SlackUser } from "./slack-user.ts";
 
@@ -82,15 +82,41 @@ export type RemoOptions = {
  */
 export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   const home = await mkdtemp(join(tmpdir(), "remo-test-"));
-  const env = await writeSettings(home, {
-    lang: options.lang ?? "es",
-    rules: options.rules ?? {},
-  });
-  const database = await freshDatabase();
-  const clock = testClock(options.now ?? WEDNESDAY);
-  const app = express();
-  const server = await listen(app, 0, "127.0.0.1");
+  const env = await writeSettings(home, { lang: options.lang ?? "es", rules: options.rules ?? {} });
+  const parts: Parts = {
+    home,
+    config: loadConfig(env),
+    database: await freshDatabase(),
+    clock: testClock(options.now ?? WEDNESDAY),
+    app: express(),
+    ...listeningLog(),
+  };
+  const server = await listen(parts.app, 0, "127.0.0.1");
   const base = `http://127.0.0.1:${portOf(server)}`;
+  const { slack, application } = build(parts, base);
+  await application.start();
+  onTestFinished(async () => {
+    await close(server);
+    await application.stop();
+    slack.close();
+    await parts.database.close();
+    await rm(home, { recursive: true, force: true });
+    if (parts.errors.length > 0) throw new Error(`Remo logged:\n${parts.errors.join("\n")}`);
+  });
+  return handles(parts, slack, application, base);
+}
+
+type Parts = {
+  readonly home: string;
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: TestClock;
+  readonly app: Express;
+  readonly log: Logger;
+  readonly errors: string[];
+};
+
+function build({ config, database, clock, app, log }: Parts, base: string) {
   const slack = createSlackServer({
     workspace: WORKSPACE,
     ...TOKENS,
@@ -98,8 +124,6 @@ export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
     baseUrl: () => `${base}/slack-api`,
     now: () => Date.parse(clock.now()),
   });
-  const { log, errors } = listeningLog();
-  const config = loadConfig(env);
   const application = createApplication({
     config,
     database,
@@ -112,43 +136,42 @@ export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   });
   app.use("/slack-api", slack.router);
   app.use(application.app);
-  await application.start();
-  onTestFinished(async () => {
-    await close(server);
-    await application.stop();
-    slack.close();
-    await database.close();
-    await rm(home, { recursive: true, force: true });
-    if (errors.length > 0) throw new Error(`Remo logged errors:\n${errors.join("\n")}`);
-  });
-  return { slack, application, database, home, errors, ...handles({ ...application, base }) };
+  return { slack, application };
+}
 
-  function handles({ engine, base: address }: Pick<Application, "engine"> & { base: string }) {
-    let told = 0;
-    return {
-      as: (name: string) => new SlackUser(slack, name, PATIENCE_MS),
-      now: () => clock.now(),
-      async tell(...facts: readonly Told[]) {
-        const parsed = facts.map((fact) =>
-          Fact.parse({
-            source: "erp",
-            externalId: `told-${(told += 1)}`,
-            occurredAt: clock.now(),
-            ...fact,
-          }),
-        );
-        await engine.ingest(parsed);
-      },
-      async pass(hours: number) {
-        clock.set(addHours(clock.now(), hours));
-        await engine.sweep();
-      },
-      settled: () => settled(database),
-      post: (events: unknown, secret?: string) => postSigned(address, events, secret),
-      events: (orderId: string) => eventsOf(database, orderId),
-      facts: (type: Fact["type"]) => factsOf(database, type),
-    };
-  }
+function handles(
+  { home, database, clock, errors }: Parts,
+  slack: SlackServer,
+  application: Application,
+  base: string,
+): Remo {
+  const { engine } = application;
+  let told = 0;
+  const asFact = (fact: Told) =>
+    Fact.parse({
+      source: "erp",
+      externalId: `told-${(told += 1)}`,
+      occurredAt: clock.now(),
+      ...fact,
+    });
+  return {
+    slack,
+    application,
+    database,
+    home,
+    errors,
+    as: (name) => new SlackUser(slack, name, PATIENCE_MS),
+    now: () => clock.now(),
+    tell: async (...facts) => void (await engine.ingest(facts.map(asFact))),
+    async pass(hours) {
+      clock.set(addHours(clock.now(), hours));
+      await engine.sweep();
+    },
+    settled: () => settled(database),
+    post: (events, secret) => postSigned(base, events, secret),
+    events: (orderId) => eventsOf(database, orderId),
+    facts: (type) => factsOf(database, type),
+  };
 }
 
 /** A log that keeps what Remo complains about: nobody reads the console of a test that passes. */

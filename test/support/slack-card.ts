@@ -1,6 +1,6 @@
 import type { Message } from "../../src/web/playground/message.ts";
 import type { View } from "../../src/web/playground/views.ts";
-import { buttonsIn, demand, matches, menuIn, pick, press } from "./slack-press.ts";
+import { buttonsIn, confirmationOf, demand, matches, menuIn, pick, press } from "./slack-press.ts";
 import type { File, Match, Watcher } from "./slack-press.ts";
 import { readBlocks, readMessage } from "./slack-screen.ts";
 
@@ -28,6 +28,11 @@ export class SlackCard {
 
   menu(): string[] {
     return menuIn(this.#seen.blocks ?? []).map((item) => item.label);
+  }
+
+  /** What Slack asks before the button counts; "" when it asks nothing. */
+  confirmation(label: Match): string {
+    return confirmationOf(this.#seen.blocks ?? [], label);
   }
 
   async click(label: Match): Promise<void> {

@@ -45,6 +45,13 @@ export function buttonsIn(blocks: readonly Block[]): string[] {
   return blocks.flatMap(elementsOf).flatMap((element) => labelOf(element) ?? []);
 }
 
+export function confirmationOf(blocks: readonly Block[], label: Match): string {
+  const button = blocks
+    .flatMap(elementsOf)
+    .find((element) => matches(labelOf(element) ?? "", label));
+  return button !== undefined && "confirm" in button ? (button.confirm?.text.text ?? "") : "";
+}
+
 export function menuIn(blocks: readonly Block[]) {
   return blocks.flatMap((block) =>
     elementsOf(block).flatMap((element) =>

@@ -47,6 +47,28 @@ export class SlackUser implements Watcher {
     });
   }
 
+  /** Types a slash command and gives the private answer itself, with whatever can be pressed in it. */
+  async ask(line: string, where: string): Promise<SlackCard> {
+    const channel = this.channel(where).onScreen();
+    const before = new Set(channel.messages.map((message) => message.ts));
+    demand(await this.driver.command({ channel: channel.id, line }), line);
+    const answer = await this.until(`a private answer to ${line}`, () =>
+      new SlackChannel(this, channel.id)
+        .onScreen()
+        .messages.find((one) => !before.has(one.ts) && one.ephemeralFor !== undefined),
+    );
+    return new SlackCard(this, answer);
+  }
+
+  /** Every private message on this person's screen, oldest first. */
+  whispers(): string[] {
+    return this.driver
+      .screen()
+      .channels.flatMap((channel) => channel.messages)
+      .filter((message) => message.ephemeralFor !== undefined)
+      .map(readMessage);
+  }
+
   /** The dialog on top whose title matches. */
   async expectDialog(title: Match): Promise<SlackDialog> {
     const view = await this.until(`a dialog titled ${String(title)}`, () => {

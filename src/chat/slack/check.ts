@@ -3,6 +3,7 @@ import type { Channel } from "../../app/ports.ts";
 import type { Lang } from "../../text/format.ts";
 import { type Text, textFor } from "../../text/text.ts";
 import { oneShotClient, SLACK_API } from "./client.ts";
+import { causeCode } from "./sent.ts";
 
 /** Without these Remo cannot work; the others of the manifest add comfort. */
 const REQUIRED_SCOPES = ["chat:write", "commands", "files:read"] as const;
@@ -162,5 +163,5 @@ function unreachable(error: unknown, { apiUrl }: SlackCheckOptions, setup: Text[
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return causeCode(error) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -83,8 +83,14 @@ export function refusedSentence(code: string, channelId: string): string {
 }
 
 function neverReached(error: Error): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string" && NEVER_REACHED.has(at.code)) return true;
+  return NEVER_REACHED.has(causeCode(error) ?? "");
+}
+
+/** "ECONNREFUSED" and the like, from as deep as it is hidden. */
+export function causeCode(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof WebAPIRequestError) return causeCode(at.original);
+    if ("code" in at && typeof at.code === "string") return at.code;
   }
-  return false;
+  return null;
 }

@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { pipeline, Transform } from "node:stream";
 import { CsvError, type Info, parse } from "csv-parse";
-import { type OnBytes, unreadable, UnreadableError } from "../reading.ts";
+import { type OnBytes, UnreadableError } from "../../app/import-facts.ts";
+import { unreadable } from "../reading.ts";
 import type { CsvFormat } from "./map-schema.ts";
 
 /** One record as written: cells are neither trimmed nor interpreted. */
@@ -12,8 +13,8 @@ const MAX_RECORD_CHARACTERS = 1_000_000;
 const ZIP_MAGIC = Buffer.from("PK\u0003\u0004");
 
 /**
- * Streams the records of a CSV file, its header first. A file that is no CSV, or not in the encoding
- * of the map, throws an `UnreadableError` when the reading comes to the fault.
+ * Streams the records of a CSV file, its header first. A file that is no CSV, or not in the
+ * encoding of the map, throws an `UnreadableError` when the reading comes to the fault.
  */
 export async function* csvRows(
   path: string,

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { isNode, LineCounter, parseDocument, type Document } from "yaml";
-import { UnreadableError, unreadable } from "../reading.ts";
+import { UnreadableError } from "../../app/import-facts.ts";
+import { unreadable } from "../reading.ts";
 import { ImportMap } from "./map-schema.ts";
 
 const MAX_MAP_BYTES = 1_000_000;

@@ -46,7 +46,7 @@ export type ConditionNode =
   | { readonly is: "all" | "any"; readonly of: readonly ConditionNode[] }
   | { readonly is: "not"; readonly of: ConditionNode };
 
-export type Scalar = string | number | boolean;
+type Scalar = string | number | boolean;
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 const Format = z

@@ -1,5 +1,10 @@
 import { checkFact } from "../check-fact.ts";
-import { type OnBytes, type Reading, type RejectedRow, UnreadableError } from "../reading.ts";
+import {
+  type OnBytes,
+  type Reading,
+  type RejectedRow,
+  UnreadableError,
+} from "../../app/import-facts.ts";
 import type { Fact } from "../../core/fact.ts";
 import { compileCondition, compileFields, type Problems, textOf } from "./compile.ts";
 import { type ImportMap, shapeOf, type Template } from "./map-schema.ts";
@@ -119,7 +124,7 @@ async function fillIndexes(
   }
 }
 
-/** One fact of the map as a function of a row: the fact, why not, or null where it does not apply. */
+/** One fact of the map as a function of a row; null where it does not apply. */
 function compileTemplate(template: Template, scope: Scope, source: string): Tell {
   const applies = template.when ? compileCondition(template.when, scope) : () => true;
   const named = compileFields({ id: template.id, at: asInstant(template.at) }, scope);

@@ -1,4 +1,4 @@
-import { UnreadableError } from "../reading.ts";
+import { UnreadableError } from "../../app/import-facts.ts";
 import type { ImportMap, Join } from "./map-schema.ts";
 import type { Row, Table } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type OnBytes, UnreadableError } from "../reading.ts";
+import { type OnBytes, UnreadableError } from "../../app/import-facts.ts";
 import { csvRows } from "./csv.ts";
 import type { CsvFormat, ImportMap, MapFile } from "./map-schema.ts";
 
@@ -12,7 +12,7 @@ export type BadRow = {
   readonly cells: readonly string[];
   readonly reason: string;
 };
-export type TableItem = { readonly file: string; readonly row: Row } | { readonly bad: BadRow };
+type TableItem = { readonly file: string; readonly row: Row } | { readonly bad: BadRow };
 
 /** The files that make one name of the map, all with the same columns. */
 export type Table = {

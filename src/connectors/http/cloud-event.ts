@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Fact } from "../../core/fact.ts";
 import { checkFact } from "../check-fact.ts";
-import { keepableText } from "../keepable.ts";
+import { keepableText } from "../../app/keepable.ts";
 
 /**
  * CloudEvents 1.0 to facts. `type` is `remo.<fact type>.v1` or the bare fact type, `id` names the

@@ -8,7 +8,7 @@ export type Refusal = {
   readonly error: string;
   readonly retryAfter?: number;
 };
-/** `either`: one event or a batch, as its JSON shows; `binary`: an event whose envelope is headers. */
+/** `either`: an event or a batch, as its JSON shows; `binary`: an event in headers and body. */
 export type Kind = "event" | "batch" | "either" | "binary" | "stream";
 
 const KINDS: ReadonlyMap<string, Kind> = new Map([

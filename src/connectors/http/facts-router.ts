@@ -19,7 +19,7 @@ export type FactsLimits = RateLimit & {
   readonly streams: number;
 };
 
-export const FACTS_LIMITS: FactsLimits = {
+const FACTS_LIMITS: FactsLimits = {
   perSecond: 5_000,
   burst: 10_000,
   bodyBytes: 5_000_000,

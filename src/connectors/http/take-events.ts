@@ -1,13 +1,13 @@
 import type { KeepRejected, Rejected } from "../../app/ports.ts";
 import type { Fact } from "../../core/fact.ts";
-import { keepable, keepableText } from "../keepable.ts";
+import { keepable, keepableText } from "../../app/keepable.ts";
 import { toFact } from "./cloud-event.ts";
 
-export type SubmitResult = "accepted" | "duplicate";
+type SubmitResult = "accepted" | "duplicate";
 /** Stores facts and answers once they are safe, one result per fact in the same order. */
 export type Submit = (facts: readonly Fact[]) => Promise<readonly SubmitResult[]>;
 
-export type Rejection = {
+type Rejection = {
   /** The place of the event in what was sent, from 0. */
   readonly index: number;
   readonly id: string | null;

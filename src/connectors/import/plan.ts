@@ -2,7 +2,8 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ImportMap } from "../files/map-schema.ts";
 import type { MapPaths } from "../files/read-files.ts";
-import { unreadable, UnreadableError } from "../reading.ts";
+import { UnreadableError } from "../../app/import-facts.ts";
+import { unreadable } from "../reading.ts";
 
 /** What an import will read: CSV files by their name in the map, and XML documents. */
 export type Plan = {

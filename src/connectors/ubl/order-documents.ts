@@ -76,7 +76,7 @@ export function orderCancellation(document: Element, context: Context): Told {
   return { drafts };
 }
 
-/** OrderResponse and OrderResponseSimple: a date promised, an order accepted as asked, or refused. */
+/** OrderResponse(Simple): a date promised, an order accepted as asked, or refused. */
 export function orderResponse(document: Element, context: Context): Told {
   const heading = headingOf(document, "3-order-response", context);
   if ("refused" in heading) return heading;

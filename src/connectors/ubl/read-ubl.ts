@@ -2,13 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Fact } from "../../core/fact.ts";
 import { checkFact } from "../check-fact.ts";
-import {
-  type OnBytes,
-  type Reading,
-  type RejectedRow,
-  type SkippedFile,
-  unreadable,
-} from "../reading.ts";
+import type { OnBytes, Reading, RejectedRow, SkippedFile } from "../../app/import-facts.ts";
+import { unreadable } from "../reading.ts";
 import { despatchAdvice, receiptAdvice } from "./delivery-documents.ts";
 import type { Acceptance, Context, Draft, Told } from "./document.ts";
 import { applicationResponse, creditNote, invoice } from "./invoice-documents.ts";

@@ -40,7 +40,7 @@ function reportedShortage(goods: Goods, arrived: readonly DeliveryState[]): Shor
 }
 
 /** Short or rejected as reported, or the gap between what was sent and what was received. */
-export function missingOn({ dispatched, received }: DeliveryState): number {
+function missingOn({ dispatched, received }: DeliveryState): number {
   if (!received) return 0;
   const told = received.map((line) => (line.shortQuantity ?? 0) + (line.rejectedQuantity ?? 0));
   const gap = dispatched ? (overBy(dispatched, received, dispatched) ?? 0) : 0;

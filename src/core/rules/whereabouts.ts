@@ -61,7 +61,7 @@ export function leftAt(delivery: DeliveryState): Instant | null {
 }
 
 /** When the delivery was first heard of. */
-export function bornAt(delivery: DeliveryState): Instant | null {
+function bornAt(delivery: DeliveryState): Instant | null {
   const { plans, plannedAt, releasedAt } = delivery;
   return earliest(plans[0]?.at, plannedAt, releasedAt, leftAt(delivery));
 }

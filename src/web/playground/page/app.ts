@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ScreenChannel } from "../screen.ts";
 import { ChannelView } from "./channel-view.ts";
+import { Guide, useGuide } from "./guide.ts";
 import { HomeView } from "./home-view.ts";
 import { icon } from "./icons.ts";
 import { ModalView } from "./modal-view.ts";
@@ -55,6 +56,7 @@ function Desk({ world, onUser }: { world: World; onUser: (id: string) => void })
   const place = usePlace();
   const [thread, setThread] = useState<{ channel: string; ts: string }>();
   const [menu, setMenu] = useState(false);
+  const guide = useGuide();
   const { screen } = world;
   const channel = channelAt(screen.channels, place.id);
   const at = channel?.id ?? "home";
@@ -65,8 +67,20 @@ function Desk({ world, onUser }: { world: World; onUser: (id: string) => void })
   }, [unread.size, channel?.name, world.words]);
   const open = thread !== undefined && thread.channel === at ? thread : undefined;
   const top = screen.modals.at(-1);
+  const toggleGuide = () => {
+    setThread(undefined);
+    setMenu(false);
+    guide.toggle();
+  };
   return html`<div class=${`desk ${open ? "with-thread" : ""}`}>
-    <${Sidebar} open=${menu} place=${at} unread=${unread} onClose=${() => setMenu(false)} />
+    <${Sidebar}
+      open=${menu}
+      place=${at}
+      unread=${unread}
+      guideOpen=${guide.open}
+      onGuide=${toggleGuide}
+      onClose=${() => setMenu(false)}
+    />
     <main class="main">
       <${Topbar} channel=${channel} onMenu=${() => setMenu(true)} onUser=${onUser} />
       <div class="panes">
@@ -81,6 +95,7 @@ function Desk({ world, onUser }: { world: World; onUser: (id: string) => void })
               />`
         }
         ${open && channel && html`<${ThreadView} channel=${channel} ts=${open.ts} onClose=${() => setThread(undefined)} />`}
+        ${!open && guide.open && world.story.hints.length > 0 && html`<${Guide} onClose=${toggleGuide} />`}
       </div>
     </main>
     ${top?.type === "modal" && html`<${ModalView} key=${top.id} view=${top} />`}

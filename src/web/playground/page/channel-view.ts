@@ -18,10 +18,13 @@ type ChannelProps = {
 };
 
 export function ChannelView({ channel, highlightTs, onThread }: ChannelProps): VNode {
-  const { words, features } = useWorld();
+  const { words, features, screen } = useWorld();
   const roots = channel.messages.filter(isRoot);
   const name = channel.kind === "direct" ? channel.name : `#${channel.name}`;
-  const list = useStickyEnd(channel.id, roots.at(-1)?.ts, highlightTs);
+  const last = roots.at(-1);
+  // What this person just wrote, and the answer only they see, is always brought into view.
+  const mine = last?.user === screen.me.id || last?.ephemeralFor !== undefined;
+  const list = useStickyEnd({ channelId: channel.id, lastTs: last?.ts, mine, highlightTs });
   const direct = channel.kind === "direct";
   return html`<section class="pane" aria-label=${name}>
     <div class="messages" ref=${list} tabindex="0" role="log" aria-label=${name}>
@@ -86,8 +89,15 @@ export function isContinued(before: Message | undefined, message: Message): bool
   );
 }
 
+type StickyEnd = {
+  channelId: string;
+  lastTs: string | undefined;
+  mine: boolean;
+  highlightTs: string | undefined;
+};
+
 /** Keeps a list at its end as messages come, unless the reader has scrolled up or asked for one. */
-function useStickyEnd(channelId: string, lastTs: string | undefined, highlightTs?: string) {
+function useStickyEnd({ channelId, lastTs, mine, highlightTs }: StickyEnd) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
@@ -106,7 +116,7 @@ function useStickyEnd(channelId: string, lastTs: string | undefined, highlightTs
   useEffect(() => {
     const wanted = highlightTs === undefined ? null : document.getElementById(`m-${highlightTs}`);
     if (wanted !== null) wanted.scrollIntoView({ block: "center" });
-    else if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+    else if (atEnd.current || mine) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [channelId, lastTs, highlightTs]);
   return list;
 }

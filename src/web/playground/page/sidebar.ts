@@ -3,18 +3,20 @@ import type { VNode } from "preact";
 import type { ScreenChannel } from "../screen.ts";
 import { icon } from "./icons.ts";
 import type { IconName } from "./icons.ts";
-import { mrkdwn } from "./mrkdwn.ts";
 import { useWorld } from "./world.ts";
 
 type SidebarProps = {
   open: boolean;
   place: string;
   unread: ReadonlySet<string>;
+  guideOpen: boolean;
+  onGuide: () => void;
   onClose: () => void;
 };
 
-export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
-  const { screen, words, reading, features, story, link, attempt } = useWorld();
+export function Sidebar(props: SidebarProps): VNode {
+  const { open, place, unread, guideOpen, onGuide, onClose } = props;
+  const { screen, words, features, story, link, attempt } = useWorld();
   const row = (id: string, name: string, sign: IconName) =>
     html`<li key=${id}>
       <a
@@ -50,12 +52,9 @@ export function Sidebar({ open, place, unread, onClose }: SidebarProps): VNode {
         ${story.title !== "" && html`<p class="quiet">${story.title}</p>`}
         ${
           story.hints.length > 0 &&
-          html`<details class="hints" open>
-            <summary>${words.tryThis}</summary>
-            <ol>
-              ${story.hints.map((hint) => html`<li key=${hint}>${mrkdwn(hint, reading)}</li>`)}
-            </ol>
-          </details>`
+          html`<button type="button" class="side-row" aria-pressed=${guideOpen} onClick=${onGuide}>
+            ${icon("guide")}<span class="side-name">${words.tryThis}</span>
+          </button>`
         }
         ${
           story.canReset &&

@@ -1,8 +1,8 @@
 const KEPT_CHARACTERS = 16_000;
 
 /**
- * What is kept of a rejected item for a person to look at: the item itself, or its JSON text where it
- * is too large or holds what a database cannot store.
+ * What is kept of a rejected item for a person to look at: the item itself, or its JSON text where
+ * it is too large or holds what a database cannot store.
  */
 export function keepable(body: unknown): unknown {
   let json: string | undefined;

@@ -1,12 +1,68 @@
-import type { Ingested } from "../../app/ports.ts";
-import type { Instant } from "../../core/calendar.ts";
-import type { Fact } from "../../core/fact.ts";
-import type { Reading, RejectedRow, SkippedFile } from "../reading.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { Fact } from "../core/fact.ts";
+import type { Ingested } from "./ports.ts";
+
+/** What a person asks to import, and how it is to be read. */
+type ImportRequest = {
+  readonly paths: readonly string[];
+  /** The path of the map of CSV files. */
+  readonly map?: string | undefined;
+  /** In place of the source that the map names. */
+  readonly source?: string | undefined;
+};
+
+/** An import whose files were found and whose map was checked; nothing has been read yet. */
+export type ImportJob = {
+  readonly source: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Documents whose dates carry no offset are taken in the zone. */
+  read(zone: string, onBytes: OnBytes): AsyncIterable<Reading>;
+};
+
+/** Throws an `UnreadableError` when a path, the map or a file it needs is missing or wrong. */
+export type OpenImport = (request: ImportRequest) => Promise<ImportJob>;
+
+/** What a reader of files hands over, piece by piece, so that no import is held in memory whole. */
+export type Reading = {
+  readonly facts: readonly Fact[];
+  readonly rejected: readonly RejectedRow[];
+  readonly skipped: readonly SkippedFile[];
+  /** Rows of CSV files, or documents. */
+  readonly rows: number;
+};
+
+/** A row that told no fact, or one of its facts that could not be taken. */
+export type RejectedRow = {
+  readonly file: string;
+  /** Where the row begins; null for a whole document. */
+  readonly line: number | null;
+  readonly externalId: string | null;
+  /** Names the field and says what is wrong with it. */
+  readonly reason: string;
+  readonly body: unknown;
+};
+
+/** A readable file that tells nothing Remo keeps, such as a statement of account. */
+export type SkippedFile = { readonly file: string; readonly reason: string };
+
+/** Told of the bytes read so far, for a progress bar. */
+export type OnBytes = (bytes: number) => void;
+
+/**
+ * A file, a map or a path cannot be used at all. The message is one sentence that names it and says
+ * what to do; nothing of the file was taken after it.
+ */
+export class UnreadableError extends Error {
+  override readonly name = "UnreadableError";
+}
 
 /** Where the facts and the rejected rows of an import go. */
 export type Sinks = {
   /** Null on a dry run. */
-  readonly ingest: ((facts: readonly Fact[]) => Promise<Ingested>) | null;
+  readonly ingest:
+    | ((facts: readonly Fact[]) => Promise<Pick<Ingested, "accepted" | "duplicate">>)
+    | null;
   readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
   readonly onProgress?: (totals: Totals) => void;
 };
@@ -30,7 +86,7 @@ const FACTS_PER_BATCH = 1_000;
 const BATCHES_IN_FLIGHT = 2;
 
 /** Reads to the end and stores as it goes; facts later than `asOf` are counted and left out. */
-export async function runImport(
+export async function importFacts(
   readings: AsyncIterable<Reading>,
   { ingest, reject, onProgress }: Sinks,
   asOf: Instant | null,

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { RejectedRow } from "../reading.ts";
+import type { RejectedRow } from "../app/import-facts.ts";
 
 /** A CSV file of rejected rows, for a person to mend; it comes to be with its first row. */
 export type RejectedFile = {

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { instantOf } from "../../src/core/calendar.ts";
+import { EVIDENCE_KINDS, Fact } from "../../src/core/fact.ts";
+import { RULE_IDS } from "../../src/core/rules/index.ts";
+
+// Everything happens on a coarse grid of one month, so that instants often coincide.
+const START = Date.parse("2026-11-01T06:00:00.000Z");
+export const HOUR_MS = 3_600_000;
+export const GRID_HOURS = 6;
+const STEPS = 120;
+
+const step = fc.integer({ min: 0, max: STEPS });
+export const instant = step.map((steps) => instantOf(START + steps * GRID_HOURS * HOUR_MS));
+const date = fc.integer({ min: 1, max: 30 }).map((n) => `2026-11-${String(n).padStart(2, "0")}`);
+const quantity = fc.constantFrom(0, 10, 90, 100, 120);
+const minor = fc.constantFrom(9_000, 10_000, 11_600);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const lines = maybe(
+  fc.array(
+    fc.record({
+      lineId: fc.constantFrom("1", "2"),
+      sku: maybe(fc.constantFrom("A", "B")),
+      unit: maybe(fc.constantFrom("KGM", "EA")),
+      quantity,
+      amountMinor: maybe(minor),
+      backorderQuantity: maybe(quantity),
+      shortQuantity: maybe(quantity),
+      rejectedQuantity: maybe(quantity),
+    }),
+    { maxLength: 2 },
+  ),
+);
+
+const order = fc.record({
+  type: fc.constantFrom(
+    "order.placed",
+    "order.changed",
+    "order.promised",
+    "order.cancelled",
+    "order.reinstated",
+  ),
+  orderId: fc.constant("PED-1"),
+  currency: fc.constantFrom("MXN", "MXN", "USD"),
+  promisedOn: date,
+  requestedOn: maybe(date),
+  address: maybe(fc.constantFrom("Av. Central 120", "Bodega 4")),
+  totalMinor: maybe(minor),
+  lines,
+});
+const delivery = fc.record({
+  type: fc.constantFrom(
+    "delivery.planned",
+    "delivery.planned",
+    "delivery.released",
+    "delivery.dispatched",
+    "delivery.dispatched",
+    "delivery.eta",
+    "delivery.delivered",
+    "delivery.delivered",
+    "delivery.failed",
+    "delivery.returned",
+    "delivery.cancelled",
+  ),
+  deliveryId: fc.constantFrom("ENT-1", "ENT-2", "ENT-3"),
+  orderId: fc.constant("PED-1"),
+  plannedOn: maybe(date),
+  etaAt: instant,
+  lines,
+});
+const evidence = fc.record({
+  type: fc.constant("evidence.attached"),
+  deliveryId: fc.constantFrom("ENT-1", "ENT-2"),
+  orderId: fc.constant("PED-1"),
+  kind: fc.constantFrom(...EVIDENCE_KINDS),
+  name: fc.constant("foto.jpg"),
+});
+const invoice = fc.record({
+  type: fc.constantFrom(
+    "invoice.issued",
+    "invoice.issued",
+    "invoice.drafted",
+    "invoice.cancelled",
+    "invoice.credited",
+  ),
+  invoiceId: fc.constantFrom("FAC-1", "FAC-2"),
+  creditNoteId: fc.constantFrom("NC-1", "NC-2"),
+  orderIds: fc.constantFrom(["PED-1"], ["PED-1"], ["PED-1", "PED-2"]),
+  currency: fc.constantFrom("MXN", "MXN", "USD"),
+  totalMinor: maybe(minor),
+  lines,
+});
+const answer = fc.record({
+  type: fc.constant("answer.given"),
+  group: fc.constant({ type: "order", id: "PED-1" }),
+  action: fc.constantFrom(
+    "will-make-it",
+    "customer-told",
+    "confirm-change",
+    "still-on-route",
+    "backorder",
+    "bill-delivered",
+    "customer-keeps",
+    "waive",
+    "hold",
+    "accept",
+  ),
+  rule: maybe(fc.constantFrom(...RULE_IDS)),
+  subject: maybe(fc.constantFrom("order:PED-1", "delivery:ENT-1", "delivery:ENT-2")),
+  personId: fc.constant("U1"),
+  personName: fc.constant("Ana"),
+  team: fc.constant("logistics"),
+});
+
+const envelope = fc.record({
+  source: fc.constantFrom("erp", "tms"),
+  occurredAt: instant,
+});
+const placed = {
+  type: "order.placed",
+  orderId: "PED-1",
+  buyerId: "CLI-1",
+  currency: "MXN",
+  promisedOn: "2026-11-10",
+  totalMinor: 10_000,
+  source: "erp",
+  externalId: "placed",
+  occurredAt: instantOf(START),
+};
+/** What most histories turn on, without the noise of everything that could come with it. */
+const plain = fc.constantFrom(
+  { type: "delivery.dispatched", deliveryId: "ENT-1", orderId: "PED-1" },
+  { type: "delivery.delivered", deliveryId: "ENT-1", orderId: "PED-1" },
+  { type: "delivery.delivered", deliveryId: "ENT-1", orderId: "PED-1" },
+  { type: "invoice.issued", invoiceId: "FAC-1", orderIds: ["PED-1"], currency: "MXN" },
+  ...["hold", "hold", "still-on-route"].map((action) => ({
+    type: "answer.given",
+    group: { type: "order", id: "PED-1" },
+    action,
+    personId: "U1",
+    personName: "Ana",
+    team: "collections",
+  })),
+);
+type Told = readonly [
+  { readonly source: string; readonly occurredAt: string },
+  { readonly type: string },
+];
+const anything: fc.Arbitrary<Told> = fc.tuple(
+  envelope,
+  fc.oneof(order, delivery, delivery, delivery, evidence, invoice, answer, plain),
+);
+const plainly: fc.Arbitrary<Told> = fc.tuple(envelope, plain);
+/** A history that begins with an order: a full one, or one of a few plain facts. */
+export const history: fc.Arbitrary<readonly Fact[]> = fc
+  .oneof(
+    fc.array(anything, { minLength: 1, maxLength: 14 }),
+    fc.array(plainly, { minLength: 1, maxLength: 4 }),
+  )
+  .chain((happened) => fc.record({ lines, happened: fc.constant(happened) }))
+  .map(({ lines: ordered, happened }) => [
+    Fact.parse({ ...placed, ...(ordered ? { lines: ordered } : {}) }),
+    ...happened.map(([where, what], index) =>
+      Fact.parse({ ...where, ...what, externalId: `${what.type} ${index}` }),
+    ),
+  ]);
