@@ -22,7 +22,9 @@ const RemoYaml = z.strictObject({
     .array(
       z.strictObject({
         team: Team,
-        slack: z.string().regex(/^[CGD][A-Z0-9]{2,}$/, "is not a Slack channel id such as C0123ABCD"),
+        slack: z
+          .string()
+          .regex(/^[CGD][A-Z0-9]{2,}$/, "is not a Slack channel id such as C0123ABCD"),
         language: LangField.optional(),
       }),
     )

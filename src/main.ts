@@ -8,6 +8,7 @@ import { rulesCommand } from "./cli/rules.ts";
 import { startCommand } from "./cli/start.ts";
 import { createLog } from "./compose/log.ts";
 import { openForImport, openTools } from "./compose/tools.ts";
+import { openImport } from "./connectors/import/open.ts";
 import { doctorCommand } from "./cli/doctor.ts";
 import { ConfigError, loadConfig } from "./config.ts";
 import { SetupError } from "./db/setup-error.ts";
@@ -28,7 +29,7 @@ const program = new Command("remo")
     }),
     { isDefault: true },
   )
-  .addCommand(importCommand(() => openForImport(config())))
+  .addCommand(importCommand(() => openForImport(config()), openImport))
   .addCommand(casesCommand(() => openTools(config())))
   .addCommand(rulesCommand(() => config().rules))
   .addCommand(rejectedCommand(() => openTools(config())))

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../src/core/case.ts";
+import type { Finding } from "../src/core/finding.ts";
 import type { Fact } from "../src/core/fact.ts";
 import type { Picture } from "../src/core/picture.ts";
 import { defaultRules, judgePicture, parseRulesFile } from "../src/core/rules-file.ts";

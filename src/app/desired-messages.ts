@@ -13,7 +13,7 @@ const NO_AMOUNT = 0.5;
 export type CurrencyWeights = Readonly<Record<string, number>>;
 
 /** Amount × urgency: what goes first when a platform lets little through. */
-export function priorityOf(c: Case, weights: CurrencyWeights): number {
+function priorityOf(c: Case, weights: CurrencyWeights): number {
   const amount = amountOf(c);
   const urgency = URGENCY[leading(c)?.severity ?? "notice"];
   if (!amount) return urgency * NO_AMOUNT;

@@ -19,7 +19,8 @@ export function createDirectory(entries: DirectoryEntries): Directory {
       people.set(`${platform} ${userId}`, person);
     }
   }
-  const decides = ({ roles }: KnownPerson) => roles.includes("lead") || roles.includes("controller");
+  const decides = ({ roles }: KnownPerson) =>
+    roles.includes("lead") || roles.includes("controller");
   const leads = (team: Team) =>
     entries.people.filter((one) => one.teams.includes(team) && decides(one));
   return {

@@ -1,5 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
-import type { CaseChange, Finding } from "../core/case.ts";
+import type { CaseChange } from "../core/case.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Fact, Group } from "../core/fact.ts";
 import type { Picture } from "../core/picture.ts";
 import type { Clock } from "./ports.ts";

@@ -1,7 +1,14 @@
 import type { Decision } from "../core/answer.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case } from "../core/case.ts";
-import { customersOf, type Fact, type Group, ordersOf, type SubjectKey, subjectOf } from "../core/fact.ts";
+import {
+  customersOf,
+  type Fact,
+  type Group,
+  ordersOf,
+  type SubjectKey,
+  subjectOf,
+} from "../core/fact.ts";
 import { judgeAll } from "./judge-batch.ts";
 import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";

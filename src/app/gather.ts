@@ -1,7 +1,7 @@
 import type { Fact } from "../core/fact.ts";
 import type { Ingest } from "./ports.ts";
 
-export type Taken = "accepted" | "duplicate";
+type Taken = "accepted" | "duplicate";
 
 export type Gatherer = {
   /** Resolves after the commit that holds these facts, with what became of each. */
@@ -69,7 +69,7 @@ export function createGatherer(ingest: Ingest): Gatherer {
 }
 
 /** More is waiting than can be held; the sender should try again in a moment. */
-export class Overloaded extends Error {
+class Overloaded extends Error {
   constructor() {
     super("Too many facts are waiting to be stored: send again in a few seconds.");
   }

@@ -11,6 +11,7 @@ export type Store = {
 
 export type Stored = Folded & { readonly version: number };
 
+/** Statements run in the order in which they are asked for, awaited or not. */
 export type Tx = {
   /** Orders linked to these subjects, before anything is locked. */
   ordersLinkedTo(subjects: readonly SubjectKey[]): Promise<readonly string[]>;

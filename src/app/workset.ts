@@ -31,11 +31,14 @@ export async function closureOf(
   const orders = orderIds.map((id): SubjectKey => `order:${id}`);
   const keys = [...new Set<string>([...own, ...orders, ...linked])].toSorted();
   if (held && keys.every((key) => held.groups.has(key)) && allLoaded(held, subjects)) return held;
-  const groups = await tx.lockGroups(keys);
   const orderKeys = keys.filter((key) => key.startsWith("order:"));
   const wanted = new Set([...subjects, ...keys.map(asSubject)]);
-  const states = await tx.subjects([...wanted], orderKeys);
-  const cases = await tx.openCases(keys.map(asGroup));
+  // Asked for together and run in this order: what is read is read under the locks.
+  const [groups, states, cases] = await Promise.all([
+    tx.lockGroups(keys),
+    tx.subjects([...wanted], orderKeys),
+    tx.openCases(keys.map(asGroup)),
+  ]);
   return { states, groups, cases, changed: new Map() };
 }
 
@@ -54,8 +57,4 @@ export function asGroup(key: string): Group {
   const type = kindOf(subject);
   if (type !== "order" && type !== "source") throw new Error(`"${key}" is no group.`);
   return { type, id: idOf(subject) };
-}
-
-export function keyOf(c: Pick<Case, "group">): string {
-  return groupKey(c.group);
 }

@@ -60,7 +60,7 @@ export function wholeNumber(text: string): number {
 }
 
 /** The shape promised to scripts. Amounts in minor units of their ISO 4217 currency. */
-export function caseJson(c: Case) {
+function caseJson(c: Case) {
   const lead = leading(c);
   return {
     id: c.id,

@@ -61,7 +61,8 @@ export function createEngine(options: EngineOptions): Engine {
       const taken = await takeFacts(flow, facts, ingestOptions);
       // What was known already says nothing of whether its source still speaks.
       const fresh = facts.filter((_fact, position) => taken.fresh.has(position));
-      if (!ingestOptions?.silent) await ear.hear(sourcesOf(fresh), ingestOptions?.now ?? clock.now());
+      if (!ingestOptions?.silent)
+        await ear.hear(sourcesOf(fresh), ingestOptions?.now ?? clock.now());
       return taken;
     },
     answer: createAnswer(flow, reads),
@@ -84,6 +85,6 @@ function watchedSources(rules: RulesFile): (source: string) => boolean {
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** Ten characters, 50 random bits: short enough to type, too many to meet twice. */
-export function newCaseId(): string {
+function newCaseId(): string {
   return Array.from(randomBytes(10), (byte) => ALPHABET[byte % 32]).join("");
 }

@@ -4,7 +4,11 @@ import { type Config, ConfigError } from "../config.ts";
 import { connect, type Database } from "../db/connect.ts";
 
 /** Opens the home and its database. */
-export async function openDatabase(config: Config, poolSize: number, log: Logger): Promise<Database> {
+export async function openDatabase(
+  config: Config,
+  poolSize: number,
+  log: Logger,
+): Promise<Database> {
   makeHome(config.home);
   return connect({
     databaseUrl: config.databaseUrl,

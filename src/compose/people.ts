@@ -6,16 +6,14 @@ import type { RemoYaml } from "../config.ts";
 export function directoryFrom(remo: RemoYaml): Directory {
   return createDirectory({
     channels: channelsFrom(remo),
-    people: remo.people.map(
-      (one): KnownPerson => ({
-        id: one.id,
-        name: one.name,
-        teams: one.teams,
-        roles: one.roles,
-        accounts: one.slack ? { slack: one.slack } : {},
-        lang: one.language ?? null,
-      }),
-    ),
+    people: remo.people.map((one): KnownPerson => ({
+      id: one.id,
+      name: one.name,
+      teams: one.teams,
+      roles: one.roles,
+      accounts: one.slack ? { slack: one.slack } : {},
+      lang: one.language ?? null,
+    })),
     zone: remo.timeZone,
     lang: remo.language,
   });

@@ -141,7 +141,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     router,
     async stop() {
       clearInterval(timer);
-      await slack.close();
+      slack.close();
     },
   };
 }
@@ -154,4 +154,3 @@ async function storyAnchor(database: Database): Promise<string> {
   await writeSetting(database.prisma, "playground.anchor", anchor);
   return anchor;
 }
-

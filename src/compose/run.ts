@@ -29,7 +29,9 @@ export type Running = {
 export async function run(config: Config, log: Logger): Promise<Running> {
   const database = await openDatabase(config, 10, log);
   try {
-    return config.slack ? await runWithSlack(config, database, log) : await runPlayground(config, database, log);
+    return config.slack
+      ? await runWithSlack(config, database, log)
+      : await runPlayground(config, database, log);
   } catch (error) {
     await database.close();
     throw error;

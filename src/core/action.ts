@@ -12,7 +12,7 @@ export type CaseState = "open" | "acknowledged" | "snoozed" | "escalated" | "clo
  * Who may press it. `involved`: a team that has the ball or follows the case; `ball`: only the team
  * with the ball; a list: members of these teams; `approver`: leads and controllers.
  */
-export type Who = "ball" | "involved" | "approver" | readonly Team[];
+type Who = "ball" | "involved" | "approver" | readonly Team[];
 
 export type ActionSpec = {
   readonly form: FormKind;
@@ -27,7 +27,7 @@ export type ActionSpec = {
 const LIVE = ["open", "acknowledged", "snoozed", "escalated"] as const;
 
 /** Every button there is: what it asks, who may press it, and in which states of the case. */
-export const CASE_ACTIONS = {
+const CASE_ACTIONS = {
   acknowledge: { form: "none", who: "ball", states: ["open", "escalated"], onCase: true },
   escalate: {
     form: "reason",

@@ -1,6 +1,7 @@
 import { type ActionId, actionSpec, type FormKind } from "./action.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
-import { type Case, type Finding, findingKey } from "./case.ts";
+import type { Case } from "./case.ts";
+import { type Finding, findingKey } from "./finding.ts";
 import type { EvidenceKind, Fact, FactOf, Team } from "./fact.ts";
 import { may, type Permission, type Person } from "./may.ts";
 

@@ -22,11 +22,6 @@ export function addHours(instant: Instant, hours: number): Instant {
   return instantOf(epochMs(instant) + hours * HOUR_MS);
 }
 
-/** Hours from one instant to another; negative when `to` is earlier. */
-export function hoursBetween(from: Instant, to: Instant): number {
-  return (epochMs(to) - epochMs(from)) / HOUR_MS;
-}
-
 export function earliest(...instants: readonly (Instant | null | undefined)[]): Instant | null {
   let first: Instant | null = null;
   for (const instant of instants) if (instant && (!first || instant < first)) first = instant;
@@ -89,12 +84,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** Whether the runtime knows this IANA time zone. */
 export function isTimeZone(zone: string): boolean {
+  return isTimeZoneCached(zone);
+}
+
+const isTimeZoneCached = cached((zone) => {
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
   } catch {
     return false;
   }
-}
+});
 
 /** The instant of a wall-clock time ("2026-11-19T14:10:00" or with a blank) in that zone. */
 export function instantOfWallClock(wallClock: string, zone: string): Instant {

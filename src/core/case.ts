@@ -1,29 +1,11 @@
-import type { ActionId, CaseState } from "./action.ts";
+import type { CaseState } from "./action.ts";
 import { addHours, earliest, epochMs, type Instant } from "./calendar.ts";
-import { compare, type Group, type SubjectKey, type Team } from "./fact.ts";
+import type { Group, Team } from "./fact.ts";
+import { arrange, type Finding } from "./finding.ts";
 import type { Money } from "./money.ts";
 import type { Answer } from "./order.ts";
-import { CHAIN, SEVERITIES, type Severity, type Stage } from "./rule.ts";
 
-/** What a rule said, ready to be part of a case. */
-export type Finding = {
-  readonly rule: string;
-  readonly subject: SubjectKey;
-  readonly team: Team;
-  readonly informs: readonly Team[];
-  readonly severity: Severity;
-  readonly stage: Stage;
-  readonly amount: Money | null;
-  readonly since: Instant;
-  readonly data: unknown;
-  readonly actions: readonly ActionId[];
-  /** Hours the team has before the case is late. */
-  readonly answerWithinHours: number;
-  /** The finding it is a consequence of, or null when it stands for itself. */
-  readonly foldedUnder: string | null;
-};
-
-export type Ball = {
+type Ball = {
   readonly team: Team;
   readonly since: Instant;
   readonly deadline: Instant;
@@ -70,56 +52,6 @@ export type CaseChange = {
   /** Whether anything a reader sees changed. */
   readonly visible: boolean;
 };
-
-/** Consequences by cause: while the cause stands, they say nothing of their own. */
-export const FOLDS: Readonly<Record<string, readonly string[]>> = {
-  "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
-  "delivery-failed": ["promise-broken", "promise-at-risk"],
-  "delivery-short": ["invoice-mismatch"],
-  "evidence-missing": ["delivered-not-invoiced"],
-};
-
-/** The cause a finding is folded under, if that cause stands among these rules. */
-export function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
-  for (const [cause, consequences] of Object.entries(FOLDS)) {
-    if (!standing.has(cause) || !consequences.includes(rule)) continue;
-    // A short delivery explains a difference of quantity, not one of price.
-    if (cause === "delivery-short" && !explainsQuantity(data)) continue;
-    return cause;
-  }
-  return null;
-}
-
-function explainsQuantity(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
-}
-
-/** Marks what is folded and puts the leading finding first. */
-export function arrange(findings: readonly Finding[]): readonly Finding[] {
-  const standing = new Set(findings.map((finding) => finding.rule));
-  return findings
-    .map((finding) => ({
-      ...finding,
-      foldedUnder: causeOf(finding.rule, standing, finding.data),
-    }))
-    .sort(byLead);
-}
-
-function byLead(a: Finding, b: Finding): number {
-  return (
-    Number(a.foldedUnder !== null) - Number(b.foldedUnder !== null) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    CHAIN.indexOf(a.stage) - CHAIN.indexOf(b.stage) ||
-    compare(a.since, b.since) ||
-    compare(a.rule, b.rule) ||
-    compare(a.subject, b.subject)
-  );
-}
-
-/** One text per finding: the same condition keeps it, a new occurrence gets another. */
-export function findingKey(finding: Pick<Finding, "rule" | "subject" | "since">): string {
-  return `${finding.rule}|${finding.subject}|${finding.since}`;
-}
 
 export function leading(c: Pick<Case, "findings">): Finding | null {
   return c.findings[0] ?? null;
@@ -237,11 +169,6 @@ function addHeld(current: Case, now: Instant): Case["heldMs"] {
   return { ...current.heldMs, [team]: (current.heldMs[team] ?? 0) + held };
 }
 
-/** Hours held per team up to `now`, the one with the ball included: they add up to the life. */
-export function heldMsAt(c: Case, now: Instant): Case["heldMs"] {
-  return c.state === "closed" ? c.heldMs : addHeld(c, now);
-}
-
 /** Acknowledgement, snooze and escalation follow from the answers given since the ball came. */
 function stateFrom(
   answers: readonly Answer[],
@@ -308,6 +235,11 @@ function close(current: Case, answered: readonly Answer[], now: Instant): CaseCh
 /** The next instant at which time alone changes the case: the end of a snooze. */
 export function caseRecheckAt(c: Case | null): Instant | null {
   return c && c.state !== "closed" ? earliest(c.snoozedUntil) : null;
+}
+
+/** The answer that closed a case; null while it is open, or when the world closed it by itself. */
+export function endingAnswer({ closedAt, lastAnswer }: Case): Answer | null {
+  return closedAt !== null && lastAnswer !== null && lastAnswer.at >= closedAt ? lastAnswer : null;
 }
 
 /** The worst amount among findings that stand for themselves: one debt is not counted twice. */

@@ -9,7 +9,7 @@ export type CustomerState = {
   readonly agreements: Readonly<Record<string, Agreement>>;
 };
 
-export type Agreement = {
+type Agreement = {
   readonly currency: string | null;
   readonly paymentDays: number | null;
   readonly evidence: readonly EvidenceKind[] | null;

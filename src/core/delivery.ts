@@ -10,7 +10,7 @@ export type Evidence = {
   readonly by: string | null;
 };
 
-export type PlannedDate = {
+type PlannedDate = {
   readonly on: LocalDate;
   readonly at: Instant;
   readonly reason: string | null;

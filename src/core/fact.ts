@@ -22,7 +22,7 @@ const ShortText = z
 export const InstantField = z.iso
   .datetime({ offset: true, error: "is not an ISO 8601 instant with an offset" })
   .transform((text) => new Date(text).toISOString());
-export const DateField = z.iso.date({ error: "is not a date (YYYY-MM-DD)" });
+const DateField = z.iso.date({ error: "is not a date (YYYY-MM-DD)" });
 const Minor = z.int().min(-1e15).max(1e15);
 const Currency = z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 code such as MXN");
 const Quantity = z.number().min(0).max(1e12);
@@ -95,7 +95,7 @@ const invoiceTerms = {
 };
 const aboutDelivery = { deliveryId: Id, orderId: Id.optional() };
 
-export const GROUP_TYPES = ["order", "source"] as const;
+const GROUP_TYPES = ["order", "source"] as const;
 const Group = z.object({ type: z.enum(GROUP_TYPES), id: Id });
 /** What a case is about: its findings share this group. */
 export type Group = z.infer<typeof Group>;

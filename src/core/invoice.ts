@@ -131,7 +131,7 @@ export function netQuantity(invoice: InvoiceState): number | null {
   ]);
 }
 
-export function invoiceTotal(invoice: InvoiceState): Money | null {
+function invoiceTotal(invoice: InvoiceState): Money | null {
   if (invoice.currency === null || invoice.totalMinor === null) return null;
   return { minor: invoice.totalMinor, currency: invoice.currency };
 }

@@ -32,14 +32,6 @@ export function parseMinor(decimal: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? (sign === "-" ? -minor : minor) : null;
 }
 
-/** Adds amounts of one currency; amounts of another currency throw, for they never add up. */
-export function add(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) {
-    throw new Error(`${a.currency} and ${b.currency} do not add up: keep them apart.`);
-  }
-  return { minor: a.minor + b.minor, currency: a.currency };
-}
-
 /** The share of an amount, rounded to the minor unit: `share(total, 10, 100)` is a tenth of it. */
 export function share(amount: Money, part: number, whole: number): Money {
   if (whole === 0) return { minor: 0, currency: amount.currency };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ActionId } from "./action.ts";
 import { earliest, type Instant } from "./calendar.ts";
-import type { Finding } from "./case.ts";
+import type { Finding } from "./finding.ts";
 import type { SubjectKey } from "./fact.ts";
 import type { Picture } from "./picture.ts";
 import type { CommonThresholds, Found, PreparedRule, Rule } from "./rule.ts";

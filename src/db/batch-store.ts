@@ -18,7 +18,7 @@ const TRIES = 8;
 const LOST_RACES = new Set(["40001", "40P01", "23505"]);
 
 /** Thrown when another writer changed a subject between our reading and our writing. */
-export class LostRace extends Error {}
+class LostRace extends Error {}
 
 /** The flow's store on PostgreSQL: the number of statements does not grow with the batch. */
 export function createStore(pool: pg.Pool): Store {
@@ -44,8 +44,7 @@ function isLostRace(error: unknown): boolean {
 async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query("BEGIN");
-    const result = await work(transaction(client));
+    const [, result] = await Promise.all([client.query("BEGIN"), work(transaction(client))]);
     await client.query("COMMIT");
     client.release();
     return result;
@@ -72,11 +71,13 @@ function transaction(client: pg.PoolClient): Tx {
 }
 
 async function save(client: pg.PoolClient, changes: Changes): Promise<void> {
-  const saved = await saveSubjects(client, changes.subjects);
-  if (saved !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
-  await saveLinks(client, changes.links);
-  await saveRechecks(client, changes.rechecks);
-  await touchCustomersOrders(client, changes.customersChanged, changes.now);
-  const events = await saveCases(client, changes.cases);
-  await saveMessages(client, changes.messages, events);
+  const saved = saveSubjects(client, changes.subjects);
+  const links = saveLinks(client, changes.links);
+  const rechecks = saveRechecks(client, changes.rechecks);
+  const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
+  const events = saveCases(client, changes.cases);
+  const messages = saveMessages(client, changes.messages, events);
+  // One journey for all of them. Whatever fails, the transaction is rolled back as a whole.
+  const [count] = await Promise.all([saved, links, rechecks, touched, events, messages]);
+  if (count !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
 }

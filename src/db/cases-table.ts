@@ -30,7 +30,7 @@ export async function saveCases(
   if (changes.length === 0) return new Map();
   const cases = changes.map((change) => change.case);
   const amounts = cases.map(amountOf);
-  await db.query({
+  const saved = db.query({
     name: "save-cases",
     text: `
       INSERT INTO cases (id, group_type, group_id, state, team, severity, amount_minor, currency,
@@ -61,7 +61,8 @@ export async function saveCases(
       cases.map((one) => JSON.stringify(one)),
     ],
   });
-  return saveEvents(db, changes);
+  const [numbers] = await Promise.all([saveEvents(db, changes), saved]);
+  return numbers;
 }
 
 async function saveEvents(

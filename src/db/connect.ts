@@ -84,6 +84,8 @@ function makePool(url: string, options: ConnectOptions): pg.Pool {
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // Statements asked for together travel together: a small batch is mostly waiting for answers.
+    pipeline: true,
     application_name: "remo",
     types: valueParsers,
     onConnect: useUtc,

@@ -23,11 +23,17 @@ export async function appendFacts(
       RETURNING source, external_id`,
     values: [
       facts.map((fact) => fact.source),
-      binaryArray("text", facts.map((fact) => fact.externalId)),
+      binaryArray(
+        "text",
+        facts.map((fact) => fact.externalId),
+      ),
       facts.map((fact) => fact.type),
       binaryArray("text", facts.map(subjectOf)),
       facts.map((fact) => fact.occurredAt),
-      binaryArray("json", facts.map((fact) => JSON.stringify(fact))),
+      binaryArray(
+        "json",
+        facts.map((fact) => JSON.stringify(fact)),
+      ),
       recordedAt,
     ],
   });

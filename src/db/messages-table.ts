@@ -3,6 +3,8 @@ import type pg from "pg";
 import type { DesiredMessage } from "../app/store.ts";
 
 type Db = Pick<pg.ClientBase, "query">;
+/** Of each case: the numbers of its new events. */
+type EventSeqs = ReadonlyMap<string, readonly number[]>;
 
 // Machine updates of one card wait this long for more to come; a person's answer does not.
 const DEBOUNCE_SECONDS = 2;
@@ -14,10 +16,21 @@ const DEBOUNCE_SECONDS = 2;
 export async function saveMessages(
   db: Db,
   messages: readonly DesiredMessage[],
-  eventSeqs: ReadonlyMap<string, readonly number[]>,
+  eventSeqs: EventSeqs | Promise<EventSeqs>,
 ): Promise<void> {
   if (messages.length === 0) return;
-  await saveBuckets(db, messages);
+  const [, cardIds, seqs] = await Promise.all([
+    saveBuckets(db, messages),
+    saveCards(db, messages),
+    eventSeqs,
+  ]);
+  await saveNotes(db, messages, cardIds, seqs);
+}
+
+async function saveCards(
+  db: Db,
+  messages: readonly DesiredMessage[],
+): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.query<{ id: string; case_id: string; channel: string }>({
     name: "desire-cards",
     text: `
@@ -44,12 +57,11 @@ export async function saveMessages(
       messages.map((one) => one.urgent),
     ],
   });
-  const cardIds = new Map(rows.map((row) => [`${row.case_id} ${row.channel}`, row.id]));
-  await saveNotes(db, messages, cardIds, eventSeqs);
+  return new Map(rows.map((row) => [`${row.case_id} ${row.channel}`, row.id]));
 }
 
 /** Above any amount × urgency: somebody pressed a button and is looking at the card. */
-export const URGENT = 1e15;
+const URGENT = 1e15;
 
 async function saveBuckets(db: Db, messages: readonly DesiredMessage[]): Promise<void> {
   const destinations = new Set(messages.map((one) => `${one.platform}:${one.channel}`));
@@ -64,7 +76,7 @@ async function saveNotes(
   db: Db,
   messages: readonly DesiredMessage[],
   cardIds: ReadonlyMap<string, string>,
-  eventSeqs: ReadonlyMap<string, readonly number[]>,
+  eventSeqs: EventSeqs,
 ): Promise<void> {
   const notes = messages.flatMap((one) =>
     one.tell.flatMap((position) => {

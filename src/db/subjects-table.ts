@@ -25,16 +25,17 @@ export async function lockGroups(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Instant | null>> {
   if (keys.length === 0) return new Map();
-  await db.query({
+  const made = db.query({
     name: "make-groups",
     text: `INSERT INTO groups (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
     values: [keys],
   });
-  const { rows } = await db.query<{ key: string; recheck_at: Instant | null }>({
+  const locked = db.query<{ key: string; recheck_at: Instant | null }>({
     name: "lock-groups",
     text: `SELECT key, recheck_at FROM groups WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE`,
     values: [keys],
   });
+  const [, { rows }] = await Promise.all([made, locked]);
   return new Map(rows.map((row) => [row.key, row.recheck_at]));
 }
 
@@ -74,14 +75,14 @@ export function storedOf(row: SubjectRow): Stored {
 export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promise<number> {
   const fresh = subjects.filter(({ stored }) => stored.version === 1);
   const known = subjects.filter(({ stored }) => stored.version > 1);
-  const inserted = await writeSubjects(db, fresh, {
+  const inserted = writeSubjects(db, fresh, {
     name: "insert-subjects",
     text: `
       INSERT INTO subjects (key, state, fold_key, version)
       SELECT * FROM unnest($1::text[], $2::json[], $3::text[], $4::int[])
       ON CONFLICT DO NOTHING`,
   });
-  const updated = await writeSubjects(db, known, {
+  const updated = writeSubjects(db, known, {
     name: "update-subjects",
     text: `
       UPDATE subjects SET state = next.state, fold_key = next.fold_key, version = next.version
@@ -89,7 +90,8 @@ export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promi
         AS next (key, state, fold_key, version)
       WHERE subjects.key = next.key AND subjects.version = next.version - 1`,
   });
-  return inserted + updated;
+  const counts = await Promise.all([inserted, updated]);
+  return counts[0] + counts[1];
 }
 
 async function writeSubjects(
@@ -101,9 +103,18 @@ async function writeSubjects(
   const { rowCount } = await db.query({
     ...statement,
     values: [
-      binaryArray("text", subjects.map(({ key }) => key)),
-      binaryArray("json", subjects.map(({ stored }) => JSON.stringify(stored.subject.state))),
-      binaryArray("text", subjects.map(({ stored }) => stored.foldKey)),
+      binaryArray(
+        "text",
+        subjects.map(({ key }) => key),
+      ),
+      binaryArray(
+        "json",
+        subjects.map(({ stored }) => JSON.stringify(stored.subject.state)),
+      ),
+      binaryArray(
+        "text",
+        subjects.map(({ stored }) => stored.foldKey),
+      ),
       subjects.map(({ stored }) => stored.version),
     ],
   });

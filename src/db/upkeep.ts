@@ -28,7 +28,7 @@ export async function nextDueAt(pool: pg.Pool): Promise<Instant | null> {
 }
 
 /** Makes everything due: the rules themselves changed. */
-export async function recheckEverything(pool: pg.Pool, now: Instant): Promise<void> {
+async function recheckEverything(pool: pg.Pool, now: Instant): Promise<void> {
   await pool.query(`UPDATE groups SET recheck_at = $1`, [now]);
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { IncomingFile, KeepEvidence } from "../app/ports.ts";
 import { mediaTypeOf } from "./media-type.ts";
 
-export const MAX_PROOF_BYTES = 25 * 1024 * 1024;
+const MAX_PROOF_BYTES = 25 * 1024 * 1024;
 
 export type RememberFile = (file: {
   readonly sha256: string;

@@ -2,10 +2,10 @@ import nodeCron from "node-cron";
 import type pg from "pg";
 import type { Queue } from "./queue.ts";
 
-export type Schedule = { readonly task: string; readonly cron: string };
+type Schedule = { readonly task: string; readonly cron: string };
 
 /** When each task is sent. Six fields: the first is seconds. */
-export const SCHEDULES: readonly Schedule[] = [
+const SCHEDULES: readonly Schedule[] = [
   { task: "sweep", cron: "*/5 * * * * *" },
   { task: "tidy", cron: "0 17 3 * * *" },
 ];

@@ -1,4 +1,5 @@
-import type { Finding } from "../core/case.ts";
+import { type ActionId, isActionId } from "../core/action.ts";
+import type { Finding } from "../core/finding.ts";
 import { isRuleId, type RuleId } from "../core/rules/index.ts";
 import type { Format, Lang } from "./format.ts";
 import type { RuleText } from "./rule-text.ts";
@@ -44,6 +45,38 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** What an answer leaves behind, where the condition ended otherwise than its rule expects. */
+const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>>>> = {
+  es: {
+    "will-make-it": "Confirmado que llega",
+    "new-date": "Nueva fecha prometida",
+    "confirm-change": "Cambio confirmado",
+    "refuse-change": "Cambio rechazado",
+    returned: "Mercancía de vuelta",
+    "still-on-route": "Sigue en ruta",
+    backorder: "Se enviará lo que falta",
+    "bill-delivered": "Se facturará lo entregado",
+    "customer-keeps": "El cliente lo conserva",
+    waive: "Evidencia dispensada",
+    hold: "Factura retenida",
+    accept: "Diferencia aceptada",
+  },
+  en: {
+    "will-make-it": "Confirmed in time",
+    "new-date": "New date promised",
+    "confirm-change": "Change confirmed",
+    "refuse-change": "Change refused",
+    returned: "Goods back",
+    "still-on-route": "Still on route",
+    backorder: "The rest will be sent",
+    "bill-delivered": "To be billed as delivered",
+    "customer-keeps": "The customer keeps it",
+    waive: "Proof waived",
+    hold: "Invoice held",
+    accept: "Difference accepted",
+  },
+};
+
 /** A finding in one language, its data already told. */
 export type FindingWords = {
   readonly tag: string;
@@ -74,7 +107,8 @@ export function ruleTag(rule: string, lang: Lang): string {
   return isRuleId(rule) ? TEXTS[rule][lang].tag : textFor(lang).card.unknownTag;
 }
 
-/** How the end of a rule's condition is called. */
-export function resolvedWord(rule: string, lang: Lang): string {
-  return RESOLVED[lang][rule] ?? textFor(lang).card.resolved;
+/** How the end of a rule's condition is called, by the action that ended it if one did. */
+export function resolvedWord(rule: string, lang: Lang, endedBy: string | null = null): string {
+  const byAction = endedBy !== null && isActionId(endedBy) ? ENDED_BY[lang][endedBy] : undefined;
+  return byAction ?? RESOLVED[lang][rule] ?? textFor(lang).card.resolved;
 }

@@ -36,6 +36,8 @@ export type CardText = {
   readonly unknownTag: string;
   /** "resuelto", when no rule tells what its end looks like. */
   readonly resolved: string;
+  /** What ended a case that its order took along. */
+  readonly orderCancelled: string;
   ballSince(team: string, held: string): string;
   timeLeft(when: string, left: string): string;
   timeOver(when: string, late: string): string;
@@ -62,7 +64,7 @@ export type CardText = {
   }): string;
 };
 
-export type SummaryParts = {
+type SummaryParts = {
   readonly tag: string;
   readonly subject: string;
   readonly fact: string;

@@ -67,7 +67,7 @@ export type Dialog = {
   };
 };
 
-export type Choice = { readonly value: string; readonly label: string };
+type Choice = { readonly value: string; readonly label: string };
 
 export type Input =
   | {

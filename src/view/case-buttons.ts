@@ -1,5 +1,6 @@
 import { type ActionId, actionSpec } from "../core/action.ts";
-import { amountOf, type Case, type Finding, findingKey } from "../core/case.ts";
+import { amountOf, type Case } from "../core/case.ts";
+import { type Finding, findingKey } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { Button } from "./card.ts";
 import type { Speech } from "./reader.ts";
@@ -59,7 +60,7 @@ function labelsOf(offers: readonly Offer[], { text }: Speech): (offer: Offer) =>
   };
 }
 
-export function subjectId(finding: Pick<Finding, "subject">): string {
+function subjectId(finding: Pick<Finding, "subject">): string {
   return finding.subject.slice(finding.subject.indexOf(":") + 1);
 }
 

@@ -1,4 +1,5 @@
-import { amountOf, type Case, type Finding, leading } from "../core/case.ts";
+import { amountOf, type Case, leading } from "../core/case.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { OrderPicture } from "../core/picture.ts";
 import { type FindingWords, findingWords } from "../text/case-words.ts";

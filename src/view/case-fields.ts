@@ -1,5 +1,6 @@
 import { endOfDay, epochMs, type Instant } from "../core/calendar.ts";
-import { amountOf, type Case, type Finding } from "../core/case.ts";
+import { amountOf, type Case } from "../core/case.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { OrderPicture } from "../core/picture.ts";
 import { lastDeliveredAt } from "../core/rules/whereabouts.ts";

@@ -1,6 +1,7 @@
-import { amountOf, type Case, leading } from "../core/case.ts";
+import { amountOf, type Case, endingAnswer, leading } from "../core/case.ts";
 import { TEAMS } from "../core/fact.ts";
 import type { OrderPicture } from "../core/picture.ts";
+import type { RuleId } from "../core/rules/index.ts";
 import { deliveredInFull } from "../core/rules/whereabouts.ts";
 import { findingWords, resolvedWord } from "../text/case-words.ts";
 import { answerLine, answerWho } from "./answer-line.ts";
@@ -12,9 +13,11 @@ import type { Speech } from "./reader.ts";
 export function closedCard(c: Case, picture: OrderPicture | null, speech: Speech): Card {
   const { text, f } = speech;
   const first = leading(c);
-  const resolved = first ? resolvedWord(first.rule, f.lang) : text.card.resolved;
+  const ending = endingAnswer(c);
+  const resolved = resolvedBy(c, picture, speech);
   const stamp = f.stamp(c.closedAt ?? f.now);
-  const who = c.lastAnswer && answerWho(c.lastAnswer, speech);
+  // Whoever answered last did not close what the ERP closed.
+  const who = ending && answerWho(ending, speech);
   const heldBy = heldWords(c, speech);
   return {
     lang: f.lang,
@@ -43,6 +46,29 @@ export function closedCard(c: Case, picture: OrderPicture | null, speech: Speech
   };
 }
 
+/** Rules that are silent about a cancelled order: their cases end with it. */
+const ENDS_WITH_ORDER: ReadonlySet<string> = new Set<RuleId>([
+  "promise-at-risk",
+  "promise-broken",
+  "delivery-rescheduled",
+  "delivery-stuck",
+  "delivery-failed",
+  "delivery-short",
+  "delivery-duplicated",
+  "evidence-missing",
+  "delivered-not-invoiced",
+]);
+
+function resolvedBy(c: Case, picture: OrderPicture | null, { text, f }: Speech): string {
+  const first = leading(c);
+  const ending = endingAnswer(c);
+  if (!first) return text.card.resolved;
+  const cancelledAt = picture?.order.cancelledAt ?? null;
+  const cancelled = cancelledAt !== null && cancelledAt <= (c.closedAt ?? f.now);
+  if (!ending && cancelled && ENDS_WITH_ORDER.has(first.rule)) return text.card.orderCancelled;
+  return resolvedWord(first.rule, f.lang, ending?.action ?? null);
+}
+
 function closedFields(
   c: Case,
   picture: OrderPicture | null,
@@ -69,6 +95,7 @@ export function heldWords(c: Case, { text, f }: Speech): string | null {
 function handover(c: Case, picture: OrderPicture | null, { text }: Speech): string | null {
   const first = leading(c);
   if (first?.stage !== "evidence" || !picture || !deliveredInFull(picture)) return null;
+  if (picture.order.cancelledAt !== null) return null;
   const billed = picture.invoices.some((one) => one.issuedAt !== null && one.cancelledAt === null);
   return billed ? null : text.card.readyToBill(text.team[first.team], text.team.collections);
 }

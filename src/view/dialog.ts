@@ -1,6 +1,7 @@
 import { actionSpec, type ActionId } from "../core/action.ts";
-import type { Case, Finding } from "../core/case.ts";
-import { findingKey } from "../core/case.ts";
+import type { Case } from "../core/case.ts";
+import type { Finding } from "../core/finding.ts";
+import { findingKey } from "../core/finding.ts";
 import type { OrderPicture } from "../core/picture.ts";
 import type { Dialog, Input } from "./card.ts";
 import { customerOf } from "./case-fields.ts";

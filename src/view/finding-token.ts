@@ -1,4 +1,4 @@
-import { type Finding, findingKey } from "../core/case.ts";
+import { type Finding, findingKey } from "../core/finding.ts";
 
 // FNV-1a, 64 bits: it tells the few findings of one case apart, it keeps no secret.
 const OFFSET = 0xcbf29ce484222325n;

@@ -12,7 +12,7 @@ export function logNote(c: Case, events: readonly CaseEvent[], reader: Reader): 
   return { lang: reader.lang, text: lines.join("\n") };
 }
 
-export function eventLine(c: Case, event: CaseEvent, speech: Speech): string {
+function eventLine(c: Case, event: CaseEvent, speech: Speech): string {
   return `${speech.f.stamp(event.at)} · ${eventWords(c, event, speech)}`;
 }
 

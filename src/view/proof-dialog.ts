@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Case, type Finding, findingKey, leading } from "../core/case.ts";
+import { type Case, leading } from "../core/case.ts";
+import { type Finding, findingKey } from "../core/finding.ts";
 import { EVIDENCE_KINDS, EvidenceKind } from "../core/fact.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
 import { findingWords } from "../text/case-words.ts";
@@ -41,7 +42,7 @@ function filesInput({ text }: Speech): Input {
 }
 
 /** What the finding says is still absent; nothing when it is not about proofs. */
-export function missingKinds(finding: Finding | null): readonly EvidenceKind[] {
+function missingKinds(finding: Finding | null): readonly EvidenceKind[] {
   const demand = Demand.safeParse(finding?.data);
   if (!demand.success) return [];
   const { required, present } = demand.data;

@@ -1,5 +1,5 @@
 import type { Case } from "../core/case.ts";
-import { leading } from "../core/case.ts";
+import { endingAnswer, leading } from "../core/case.ts";
 import type { DeliveryState } from "../core/delivery.ts";
 import type { Team } from "../core/fact.ts";
 import type { InvoiceState } from "../core/invoice.ts";
@@ -42,7 +42,7 @@ function caseSentence({ order }: OrderPicture, c: Case | null, { text, f }: Spee
   if (c.state !== "closed") {
     return `${text.card.ball}: ${text.team[c.ball.team]} · ${text.state[c.state]}`;
   }
-  const resolved = resolvedWord(first.rule, f.lang);
+  const resolved = resolvedWord(first.rule, f.lang, endingAnswer(c)?.action ?? null);
   return text.command.lastCase(order.id, resolved, f.when(c.closedAt ?? f.now));
 }
 

@@ -1,11 +1,20 @@
 import { parseArgs } from "node:util";
 import { startBenchServer } from "./bench-server.ts";
 import type { Bench } from "./figure.ts";
+import { filledStores } from "./filled-stores.ts";
+import { latency } from "./latency.ts";
 import { type Report, tableOf } from "./report.ts";
+import { singlePosts } from "./single-posts.ts";
+import { status } from "./status.ts";
+import { sweep } from "./sweep.ts";
 import { throughput } from "./throughput.ts";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   throughput,
+  "single-posts": singlePosts,
+  latency,
+  status,
+  sweep,
 };
 
 const USAGE = `Usage: npm run bench -- [--only NAME]… [--scale SHARE] [--json]
@@ -40,16 +49,18 @@ async function main(): Promise<void> {
 async function runAll(names: readonly string[], scale: number): Promise<readonly Report[]> {
   const log = (line: string) => console.error(line);
   const server = await startBenchServer(log);
+  const stores = filledStores(server, log);
   try {
     const reports: Report[] = [];
     for (const name of names) {
       const bench = BENCHES[name];
       if (!bench) continue;
       const progress = (line: string) => log(`${name}: ${line}`);
-      reports.push({ bench: name, figures: await bench({ server, scale, progress }) });
+      reports.push({ bench: name, figures: await bench({ server, stores, scale, progress }) });
     }
     return reports;
   } finally {
+    await stores.close();
     await server.stop();
   }
 }

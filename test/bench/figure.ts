@@ -1,4 +1,5 @@
 import type { BenchServer } from "./bench-server.ts";
+import type { FilledStores } from "./filled-stores.ts";
 
 /** One measured number. `target` is what it should reach or stay under. */
 export type Figure = {
@@ -10,6 +11,7 @@ export type Figure = {
 
 export type BenchContext = {
   readonly server: BenchServer;
+  readonly stores: FilledStores;
   /** 1 is the full size; smaller runs tell less and end sooner. */
   readonly scale: number;
   /** One line for whoever waits. */

@@ -59,8 +59,9 @@ async function fill(database: Database, orders: number): Promise<FilledStore> {
   // Then as a server finds them: what time alone brings has been looked at.
   await database.pool.query(`UPDATE groups SET recheck_at = $1`, [addHours(NOW, -1)]);
   await engine.sweep();
-  await database.pool.query(`UPDATE messages SET state = 'current', shown = desired, ref = 'ts'`);
+  await database.pool.query(`UPDATE messages SET state = 'current', shown = desired, ref = id`);
   const copies = Math.round(orders / TEMPLATES);
+  await database.pool.query(ID_OF_COPY);
   for (const statement of copying(copies)) await database.pool.query(statement);
   return {
     orders: copies * TEMPLATES,
@@ -76,29 +77,43 @@ async function fill(database: Database, orders: number): Promise<FilledStore> {
  * neither a status nor a sweep reads them.
  */
 function copying(copies: number): readonly string[] {
-  const renumbered = (text: string) => `replace(${text}, old, new)`;
-  const json = (column: string) => `${renumbered(`${column}::text`)}::json`;
-  const copy = (table: string, key: string, columns: Readonly<Record<string, string>>) => `
-    INSERT INTO ${table} (${Object.keys(columns).join(", ")})
-    SELECT ${Object.values(columns).join(", ")}
-    FROM (SELECT t.*, substring(${key} from '[0-9]{7}') AS old FROM ${table} t
-      WHERE ${key} ~ '[0-9]{7}') AS template
-    CROSS JOIN LATERAL (SELECT
-      (${FIRST_COPY} + copy * ${TEMPLATES} + old::int)::text AS new
+  const numbered = (source: string) => `
+    FROM (${source}) AS t CROSS JOIN LATERAL (
+      SELECT (${FIRST_COPY} + copy * ${TEMPLATES} + old::int)::text AS new
       FROM generate_series(0, ${copies - 1}) AS copy) AS numbered`;
+  const own = (table: string, key: string) =>
+    numbered(
+      `SELECT *, substring(${key} from '[0-9]{7}') AS old FROM ${table} WHERE ${key} ~ '[0-9]{7}'`,
+    );
+  const ofCase = (table: string) =>
+    numbered(`SELECT ${table}.*, substring(group_id from '[0-9]{7}') AS old, cases.id AS old_case
+      FROM ${table} JOIN cases ON cases.id = case_id`);
   return [
-    `CREATE TEMP TABLE case_numbers AS SELECT id, substring(group_id from '[0-9]{7}') AS old FROM cases`,
-    ...[],
-    copy("subjects", "key", {
-      key: renumbered("key"),
-      state: json("state"),
-      fold_key: "fold_key",
-      version: "version",
-    }),
-    copy("groups", "key", { key: renumbered("key"), recheck_at: "recheck_at" }),
-    copy("links", "order_key", {
-      order_key: renumbered("order_key"),
-      subject_key: renumbered("subject_key"),
-    }),
+    `INSERT INTO subjects (key, state, fold_key, version)
+     SELECT replace(key, old, new), replace(state::text, old, new)::json, fold_key, version
+     ${own("subjects", "key")}`,
+    `INSERT INTO groups (key, recheck_at)
+     SELECT replace(key, old, new), recheck_at ${own("groups", "key")}`,
+    `INSERT INTO links (order_key, subject_key)
+     SELECT replace(order_key, old, new), replace(subject_key, old, new)
+     ${own("links", "order_key")}`,
+    // Messages and events first: they still find the templates' cases by name.
+    `INSERT INTO messages (id, platform, channel, kind, case_id, ref, desired, shown, state, priority)
+     SELECT gen_random_uuid(), platform, channel, kind, id_of_copy(old_case, new), ref, desired,
+       shown, state, priority ${ofCase("messages")} WHERE kind = 'card'`,
+    `INSERT INTO case_events (case_id, type, at, body)
+     SELECT id_of_copy(old_case, new), type, at, body ${ofCase("case_events")}`,
+    `INSERT INTO cases (id, group_type, group_id, state, team, severity, amount_minor, currency,
+       rules, version, opened_at, closed_at, body)
+     SELECT id_of_copy(id, new), group_type, replace(group_id, old, new), state, team, severity,
+       amount_minor, currency, rules, version, opened_at, closed_at,
+       replace(replace(body::text, old, new), id, id_of_copy(id, new))::json
+     ${own("cases", "group_id")}`,
+    `VACUUM ANALYZE`,
   ];
 }
+
+/** A template may have had several cases: the copy's id keeps a part of the template's. */
+const ID_OF_COPY = `
+  CREATE FUNCTION id_of_copy(id text, new text) RETURNS text IMMUTABLE
+  RETURN left(id, 5) || new`;

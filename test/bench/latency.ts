@@ -4,10 +4,10 @@ import { portOf } from "../../src/compose/http.ts";
 import { localDate } from "../../src/core/calendar.ts";
 import { createSlackServer, type SlackServer } from "../../src/web/playground/slack-server.ts";
 import { ZONE } from "./bench-engine.ts";
+import { type ServeOrder, Serving } from "./child-orders.ts";
 import { startChild } from "./child.ts";
 import { type BenchContext, type Figure, latencies } from "./figure.ts";
 import type { RawFact } from "./generated-orders.ts";
-import { type ServeOrder, Serving } from "./served.ts";
 import { post, SOURCE, signedPost } from "./signed-post.ts";
 
 const SAMPLES = 400;

@@ -1,20 +1,11 @@
 import { Agent } from "node:http";
-import { z } from "zod";
+import { SendOrder } from "./child-orders.ts";
 import { orderGiven, tellParent, whenToldToStop } from "./child.ts";
 import { inParallel } from "./figure.ts";
 import { customers, feedOf } from "./generated-orders.ts";
 import { post, type SignedPost, signedPost } from "./signed-post.ts";
 
 /** A process that plays the outside systems: many senders, each waiting for its answer. */
-const Order = z.object({
-  port: z.number(),
-  senders: z.number(),
-  /** Sent before the clock starts. */
-  warmUp: z.number(),
-  posts: z.number(),
-});
-export type SendOrder = z.infer<typeof Order>;
-export const SendReport = z.object({ seconds: z.number(), ms: z.array(z.number()) });
 
 async function send(order: SendOrder): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: order.senders });
@@ -38,4 +29,4 @@ async function send(order: SendOrder): Promise<void> {
 }
 
 whenToldToStop(() => Promise.resolve());
-await send(Order.parse(orderGiven()));
+await send(SendOrder.parse(orderGiven()));

@@ -1,5 +1,4 @@
 import express, { type Express } from "express";
-import { z } from "zod";
 import { createGatherer } from "../../src/app/gather.ts";
 import { createSender } from "../../src/app/outbox.ts";
 import { startPump } from "../../src/app/pump.ts";
@@ -14,21 +13,11 @@ import { connect, type Database } from "../../src/db/connect.ts";
 import { createOutboxStore } from "../../src/db/outbox-store.ts";
 import { eventBySeq, keepRejected } from "../../src/db/upkeep.ts";
 import { benchDirectory, benchEngine } from "./bench-engine.ts";
+import { ServeOrder } from "./child-orders.ts";
 import { orderGiven, tellParent, whenToldToStop } from "./child.ts";
 import { SECRET, SOURCE } from "./signed-post.ts";
 
 /** A server process as people run it, with what one bench needs of it. */
-const Order = z.object({
-  databaseUrl: z.string(),
-  /** `answers-at-once` is the harness alone: the same server that does nothing. */
-  does: z.enum(["stores", "answers-at-once"]),
-  /** A Web API to post cards to. */
-  slack: z.object({ apiUrl: z.string(), token: z.string() }).optional(),
-  /** The clock follows the facts instead of the wall. */
-  followsFacts: z.boolean(),
-});
-export type ServeOrder = z.infer<typeof Order>;
-export const Serving = z.object({ port: z.number() });
 
 // No platform's limits: it is Remo that is measured, and the sink takes all it is given.
 const UNPACED = { postEveryMs: 0.01, postBurst: 1_000, updateEveryMs: 0.01, updateBurst: 1_000 };
@@ -101,4 +90,4 @@ function startChat(database: Database, engine: Engine, slack: { apiUrl: string; 
   return pump;
 }
 
-if (process.send) await serve(Order.parse(orderGiven()));
+await serve(ServeOrder.parse(orderGiven()));

@@ -1,7 +1,6 @@
+import { type SendOrder, SendReport, type ServeOrder, Serving } from "./child-orders.ts";
 import { startChild } from "./child.ts";
 import { type BenchContext, type Figure, latencies } from "./figure.ts";
-import { SendReport, type SendOrder } from "./senders.ts";
-import { type ServeOrder, Serving } from "./served.ts";
 
 const SENDERS = 16;
 const POSTS = 20_000;

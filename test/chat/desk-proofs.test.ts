@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FileUnreadable, type KeepEvidence } from "../../src/app/ports.ts";
-import { findingKey } from "../../src/core/case.ts";
+import { findingKey } from "../../src/core/finding.ts";
 import { opened, photo, sentence, who } from "./office.ts";
 
 test("proofs are kept before the answer is given, each with its kind", async () => {

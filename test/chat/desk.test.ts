@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Answer } from "../../src/core/order.ts";
-import { findingKey } from "../../src/core/case.ts";
+import { findingKey } from "../../src/core/finding.ts";
 import { findingToken } from "../../src/view/finding-token.ts";
 import { at, day } from "../support/rule-table.ts";
 import { openCase } from "../view/firing.ts";

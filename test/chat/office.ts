@@ -13,7 +13,8 @@ import type {
 } from "../../src/app/ports.ts";
 import { type Command, decide, type Refusal } from "../../src/core/answer.ts";
 import { localDate } from "../../src/core/calendar.ts";
-import { type Case, type CaseEvent, findingKey } from "../../src/core/case.ts";
+import type { Case, CaseEvent } from "../../src/core/case.ts";
+import { findingKey } from "../../src/core/finding.ts";
 import { Fact } from "../../src/core/fact.ts";
 import type { OrderPicture } from "../../src/core/picture.ts";
 import type { ActionId } from "../../src/core/action.ts";
@@ -29,7 +30,7 @@ const person = (
   lang: KnownPerson["lang"] = null,
 ): KnownPerson => ({ id, name, teams, roles, lang, accounts: { slack: id } });
 
-export const PEOPLE: readonly KnownPerson[] = [
+const PEOPLE: readonly KnownPerson[] = [
   person("ULUIS", "Luis Ortega", ["logistics"]),
   person("UANA", "Ana Ruiz", ["sales"], ["member"], "en"),
   person("UCAR", "Carla Díaz", ["collections"], ["member", "lead"]),
@@ -54,7 +55,7 @@ export const directory: Directory = {
   lang: "es",
 };
 
-export type Known = {
+type Known = {
   cases: Case[];
   pictures: OrderPicture[];
   events: CaseEvent[];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -272,6 +272,12 @@ facts:
     await expect(read(map.replace(from, to), files)).rejects.toThrow(
       message.replace("customer.nom", "nom"),
     );
+  });
+
+  it("is as the guide shows it", async () => {
+    const guide = await readFile("src/connectors/files/maps/README.md", "utf8");
+    const [, example = ""] = /```yaml\n([^]*?)```/.exec(guide) ?? [];
+    expect(parseMap(example, "README.md").facts).toHaveLength(1);
   });
 
   it("says which file it misses", async () => {

@@ -71,11 +71,11 @@ describe("facts that come late, twice, or out of order", () => {
           fc.record({
             facts: fc.constant(facts),
             // Each fact once in any order, and some of them again.
-            shuffled: fc
-              .array(fc.constantFrom(...facts), { maxLength: 10 })
-              .chain((again) => fc.shuffledSubarray([...facts, ...again], {
+            shuffled: fc.array(fc.constantFrom(...facts), { maxLength: 10 }).chain((again) =>
+              fc.shuffledSubarray([...facts, ...again], {
                 minLength: facts.length + again.length,
-              })),
+              }),
+            ),
             // Facts that name no order (credit notes, customers) are easily forgotten at the end.
             namelessLast: fc.boolean(),
             sizes: fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 4 }),

@@ -150,7 +150,9 @@ describe("Remo, killed again and again", () => {
     const cases = await database.pool.query(`SELECT group_id FROM cases WHERE state <> 'closed'`);
     expect(cases.rows).toHaveLength(ORDERS);
     for (const channel of ["logistica", "ventas"]) {
-      const orders = cardsIn(channel).map((message) => /PED-\d+/.exec(JSON.stringify(message))?.[0]);
+      const orders = cardsIn(channel).map(
+        (message) => /PED-\d+/.exec(JSON.stringify(message))?.[0],
+      );
       expect(new Set(orders).size).toBe(ORDERS);
       expect(orders).toHaveLength(ORDERS);
     }
@@ -170,5 +172,6 @@ describe("Remo, killed again and again", () => {
   }, 60_000);
 
   const behind = async () =>
-    (await database.pool.query(`SELECT id FROM messages WHERE state IN ('behind', 'sending')`)).rows;
+    (await database.pool.query(`SELECT id FROM messages WHERE state IN ('behind', 'sending')`))
+      .rows;
 });

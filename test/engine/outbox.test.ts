@@ -91,7 +91,11 @@ describe("the outbox", () => {
 
   it("sends the most valuable first", async () => {
     const { chat, arrived } = sharedChat();
-    for (const [caseId, priority] of [["small", 5], ["large", 500], ["middle", 50]] as const) {
+    for (const [caseId, priority] of [
+      ["small", 5],
+      ["large", 500],
+      ["middle", 50],
+    ] as const) {
       await desire(caseId, 1, priority);
     }
     await senderFor(chat).drain();
@@ -165,7 +169,8 @@ describe("the outbox", () => {
 
   it("tells two senders at work apart: each message is posted by one of them", async () => {
     const { chat, arrived } = sharedChat();
-    for (let index = 0; index < 30; index += 1) await desire(`case-${index}`, 1, index, `C${index % 5}`);
+    for (let index = 0; index < 30; index += 1)
+      await desire(`case-${index}`, 1, index, `C${index % 5}`);
     await Promise.all([1, 2, 3].map(() => senderFor(chat).drain()));
     expect(new Set(arrived.map((one) => one.messageId)).size).toBe(30);
     expect(arrived).toHaveLength(30);

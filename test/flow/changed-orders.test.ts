@@ -33,7 +33,7 @@ it("a change after release is confirmed, and Sales sees the answer", async () =>
   expect(sales.buttons()).toEqual(["Escalar"]);
 
   await card.click("Confirmar cambio");
-  await card.expectUpdate("✅ Cambio respondido · 18 nov 10:30 · Luis Peña (Logística)");
+  await card.expectUpdate("✅ Cambio confirmado · 18 nov 10:30 · Luis Peña (Logística)");
   await sales.expectUpdate("Luis Peña (Logística) confirmó el cambio");
   await sales.expectReply("Luis Peña (Logística) confirmó el cambio");
 });
@@ -46,7 +46,7 @@ it("a change that cannot be made is refused with its reason", async () => {
   await card.click("No se puede");
   const dialog = await luis.expectDialog("Motivo");
   await dialog.fill({ Motivo: "el camión ya está cargado" }).submit();
-  await card.expectUpdate("✅ Cambio respondido");
+  await card.expectUpdate("✅ Cambio rechazado");
   const sales = await remo.as("ana").channel("ventas").expectCard("PED-1061");
   await sales.expectReply("Luis Peña (Logística) rechazó el cambio: el camión ya está cargado");
 });
@@ -91,14 +91,14 @@ it("a second truck with the same goods: returned, or the customer keeps them", a
   const eight = await luis.channel("logistica").expectCard("PED-8");
   expect(eight.text()).toContain("🔴 Duplicada · PED-8 · van 100 cajas de más");
   await eight.click("Mercancía devuelta");
-  await eight.expectUpdate("✅ Duplicado resuelto");
+  await eight.expectUpdate("✅ Mercancía de vuelta");
 
   const nine = await ana.channel("ventas").expectCard("PED-9");
   expect(nine.buttons()).toEqual(["Detener camión", "El cliente lo conserva", "Escalar"]);
   await nine.click("El cliente lo conserva");
   const dialog = await ana.expectDialog("Motivo");
   await dialog.fill({ Motivo: "lo paga con el siguiente pedido" }).submit();
-  await nine.expectUpdate("✅ Duplicado resuelto");
+  await nine.expectUpdate("✅ El cliente lo conserva");
   await nine.expectReply(
     "Ana Ríos (Ventas) registró que el cliente lo conserva: lo paga con el siguiente pedido",
   );

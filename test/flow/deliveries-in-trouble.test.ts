@@ -57,7 +57,7 @@ it("a waybill nobody closed: it is still on route, and asked about again two day
   const remo = await startRemo();
   const card = await stuck(remo);
   await card.click("Sigue en ruta");
-  await card.expectUpdate("✅ Entrega cerrada");
+  await card.expectUpdate("✅ Sigue en ruta · 20 nov 11:00 · Luis Peña (Logística)");
   await card.expectReply("Luis Peña (Logística) confirmó que sigue en ruta");
   await remo.pass(47);
   await remo.settled();
@@ -73,8 +73,7 @@ it("a failed attempt: the goods returned", async () => {
   await remo.tell(failed("ENT-31", "el cliente no estaba"));
   const card = await remo.as("luis").channel("logistica").expectCard("Entrega fallida · PED-31");
   await card.click("Mercancía devuelta");
-  await card.expectUpdate("Luis Peña (Logística) registró la devolución");
-  await card.expectUpdate("✅ Resuelto");
+  await card.expectUpdate("✅ Mercancía de vuelta · 18 nov 12:00 · Luis Peña (Logística)");
 });
 
 it("a short delivery: the rest is sent by a promised day", async () => {
@@ -93,7 +92,7 @@ it("a short delivery: the rest is sent by a promised day", async () => {
   await card.click("Enviar lo que falta");
   const dialog = await ana.expectDialog("Nueva fecha");
   await dialog.fill({ "Nueva fecha": "2026-11-23" }).submit();
-  await card.expectUpdate("✅ Faltante resuelto");
+  await card.expectUpdate("✅ Se enviará lo que falta");
   await card.expectReply("Ana Ríos (Ventas) dejó lo que falta por enviar: lun 23 nov");
   expect(await ana.command("/remo estado PED-32", "ventas")).toContain("lun 23 nov");
 });
@@ -108,7 +107,7 @@ it("a short delivery: what was delivered is billed", async () => {
   );
   const card = await ana.channel("ventas").expectCard("PED-33");
   await card.click("Facturar lo entregado");
-  await card.expectUpdate("✅ Faltante resuelto · 18 nov 11:00 · Ana Ríos (Ventas)");
+  await card.expectUpdate("✅ Se facturará lo entregado · 18 nov 11:00 · Ana Ríos (Ventas)");
   await remo.pass(24);
   const bill = await remo.as("carmen").channel("cobranza").expectCard("Por facturar · PED-33");
   expect(bill.text()).toContain("90 cajas sin facturar");
@@ -141,6 +140,6 @@ it("a delivery that moved: the customer is told, or a new date promised", async 
   await other.click("Dar nueva fecha");
   const dialog = await simon.expectDialog("Nueva fecha");
   await dialog.fill({ "Nueva fecha": "2026-11-27" }).submit();
-  await other.expectUpdate("✅ Cliente enterado");
+  await other.expectUpdate("✅ Nueva fecha prometida");
   await other.expectReply("Simón Paz (Ventas) dio nueva fecha: vie 27 nov");
 });

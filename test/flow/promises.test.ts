@@ -15,7 +15,7 @@ it("a promise at risk: it will make it", async () => {
   expect(card.buttons()).toEqual(["Sí llega", "Dar nueva fecha", "Atender"]);
 
   await card.click("Sí llega");
-  await card.expectUpdate("✅ Promesa a salvo · 19 nov 00:00 · Luis Peña (Logística)");
+  await card.expectUpdate("✅ Confirmado que llega · 19 nov 00:00 · Luis Peña (Logística)");
   await card.expectReply("Luis Peña (Logística) confirmó que sí llega");
 });
 
@@ -35,7 +35,7 @@ it("a promise at risk: a new date, and never one in the past", async () => {
 
   await dialog.fill({ "Nueva fecha": "2026-11-25" }).submit();
   await dialog.expectClosed();
-  await card.expectUpdate("✅ Promesa a salvo");
+  await card.expectUpdate("✅ Nueva fecha prometida");
   await card.expectReply("Luis Peña (Logística) dio nueva fecha: mié 25 nov");
   expect(await luis.command("/remo estado PED-1055", "logistica")).toContain("mié 25 nov");
   expect(await remo.facts("order.promised")).toMatchObject([
@@ -66,15 +66,15 @@ it("a broken promise: Sales tells the customer, Logistics gives a new date", asy
   await card.click("Dar nueva fecha");
   const dialog = await luis.expectDialog("Nueva fecha");
   await dialog.fill({ "Nueva fecha": "2026-11-20" }).submit();
-  await card.expectUpdate("✅ Promesa atendida");
-  await sales.expectUpdate("✅ Promesa atendida");
+  await card.expectUpdate("✅ Nueva fecha prometida · 18 nov 12:00 · Luis Peña (Logística)");
+  await sales.expectUpdate("✅ Nueva fecha prometida");
 
   // The new promise is watched like any other.
   await remo.pass(12 + 48);
   const again = await luis.channel("logistica").expectCard("prometido para el vie 20 nov");
   expect(again.text()).toContain("🔴 Promesa rota · PED-1060");
   await remo.tell(dispatched("ENT-1", "PED-1060"), delivered("ENT-1", "PED-1060"));
-  await again.expectUpdate("✅ Promesa atendida");
+  await again.expectUpdate("✅ Promesa atendida · 21 nov 00:00");
 });
 
 it("English: at risk, then broken, then a new date", async () => {
@@ -92,5 +92,5 @@ it("English: at risk, then broken, then a new date", async () => {
   await dialog.fill({ "New date": "2026-11-01" }).submit();
   dialog.expectError("Sun 1 Nov is over; a date from today on is needed.");
   await dialog.fill({ "New date": "2026-11-27" }).submit();
-  await card.expectUpdate("✅ Promise dealt with · 20 Nov 00:00 · Luis Peña (Logistics)");
+  await card.expectUpdate("✅ New date promised · 20 Nov 00:00 · Luis Peña (Logistics)");
 });

@@ -119,7 +119,7 @@ it("a lead waives the proof with a reason; a member is told who may", async () =
   await dialog.fill({ Motivo: "   " }).submit();
   dialog.expectError("Falta el motivo.");
   await dialog.fill({ Motivo: "El cliente confirmó por correo" }).submit();
-  await seen.expectUpdate("✅ Evidencia completa");
+  await seen.expectUpdate("✅ Evidencia dispensada · 18 nov 15:00 · Marta Gil (Logística)");
   await seen.expectReply(
     "Marta Gil (Logística) dispensó la evidencia: El cliente confirmó por correo",
   );

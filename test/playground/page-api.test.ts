@@ -5,15 +5,17 @@ import type { Running } from "./workspace-fixture.ts";
 
 let running: Running;
 let api: string;
+const reported: unknown[] = [];
 
 beforeEach(async () => {
   running = await startWorkspace();
   running.app.use(
     playgroundRouter({
       slack: running.slack,
-      clock: { now: () => 0, advance: () => Promise.resolve() },
+      clock: { now: () => 0, advance: () => Promise.reject(new Error("no time")) },
       language: { get: () => "es", set: () => Promise.resolve() },
       story: {},
+      report: (error) => void reported.push(error),
       manifest: { display_information: { name: "Remo" }, features: {} },
     }),
   );
@@ -43,6 +45,13 @@ test("an unknown person, a bad body and a too long step of the clock are refused
   expect((await post("/home", { user: "UNADIE" })).status).toBe(404);
   expect((await post("/post", { user: "ULUIS" })).status).toBe(400);
   expect((await post("/clock", { advanceMs: 91 * 86_400_000 })).status).toBe(400);
+});
+
+test("a breakage is reported, and the page is told without its details", async () => {
+  const broken = await post("/clock", { advanceMs: 1 });
+  expect(broken.status).toBe(500);
+  expect(await broken.json()).toEqual({ ok: false, error: "server_error" });
+  expect(reported.map(String)).toEqual(["Error: no time"]);
 });
 
 test("a file sent as base64 is served back, but only pictures in place", async () => {

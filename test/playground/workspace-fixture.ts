@@ -83,7 +83,10 @@ export async function startWorkspace(
   };
 }
 
-/** A Bolt app on HTTP, not started: its router is for `startWorkspace`, which then gives it the address. */
+/**
+ * A Bolt app on HTTP, not started: its router is for `startWorkspace`, which then gives it the
+ * address.
+ */
 export function boltOverHttp(): { router: express.Router; app(apiUrl: string): App } {
   const router = express.Router();
   const receiver = new ExpressReceiver({

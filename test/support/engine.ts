@@ -23,7 +23,12 @@ export function engineOn(
     clock,
     rules,
     weights: {},
-    directory: createDirectory({ channels: [], people: [], zone: "America/Mexico_City", lang: "es" }),
+    directory: createDirectory({
+      channels: [],
+      people: [],
+      zone: "America/Mexico_City",
+      lang: "es",
+    }),
     report: (error) => {
       throw error;
     },

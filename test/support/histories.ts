@@ -9,13 +9,18 @@ const at = fc
   .map((hours) => new Date(Date.parse(`${DAY}T12:00:00Z`) + hours * 1_800_000).toISOString());
 const date = fc
   .integer({ min: -3, max: 4 })
-  .map((days) => new Date(Date.parse(`${DAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
+  .map((days) =>
+    new Date(Date.parse(`${DAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10),
+  );
 const orderId = fc.constantFrom("PED-1", "PED-1", "PED-1", "PED-2", "PED-3");
 const deliveryId = fc.constantFrom("ENT-11", "ENT-21", "ENT-12", "ENT-13");
 const invoiceId = fc.constantFrom("FAC-1", "FAC-2");
 const quantity = fc.integer({ min: 0, max: 12 });
 const line = quantity.map((count) => ({ lineId: "1", sku: "AGUA", quantity: count, unit: "CJA" }));
-const lines = fc.option(line.map((one) => [one]), { nil: undefined });
+const lines = fc.option(
+  line.map((one) => [one]),
+  { nil: undefined },
+);
 
 type Loose = { readonly type: string; readonly occurredAt: string } & Record<string, unknown>;
 
@@ -71,7 +76,9 @@ const anyStep: fc.Arbitrary<Loose> = fc.oneof(
   step("customer.described", {
     customerId: fc.constantFrom("C1", "C2"),
     name: fc.constantFrom("Abarrotes Lupita", "Tienda del Sur"),
-    evidence: fc.option(fc.constantFrom([], ["signature"], ["waybill", "photo"]), { nil: undefined }),
+    evidence: fc.option(fc.constantFrom([], ["signature"], ["waybill", "photo"]), {
+      nil: undefined,
+    }),
   }),
 );
 const tenOf = { lines: fc.constant([{ lineId: "1", sku: "AGUA", quantity: 10, unit: "CJA" }]) };
@@ -99,5 +106,7 @@ export const history: fc.Arbitrary<readonly Fact[]> = fc
   .tuple(placed, delivered, issued, fc.array(anyStep, { minLength: 1, maxLength: 40 }))
   .map(([...parts]) => parts.flat())
   .map((steps) =>
-    steps.map((one, index) => Fact.parse({ ...one, source: "erp", externalId: `f${index}` } as FactInput)),
+    steps.map((one, index) =>
+      Fact.parse({ ...one, source: "erp", externalId: `f${index}` } as FactInput),
+    ),
   );

@@ -75,7 +75,10 @@ export function invoiced(
 
 /** Bytes that begin as a JPEG does; different words make different photos. */
 export function photo(name: string, words = name): { name: string; bytes: Buffer } {
-  return { name, bytes: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(words)]) };
+  return {
+    name,
+    bytes: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(words)]),
+  };
 }
 
 /** The policy under which a delivery needs a waybill and a signature, four hours after it. */

@@ -9,7 +9,13 @@ const PEOPLE = [
   { id: "U0SIMON", name: "simon", realName: "Simón Paz", team: "sales", roles: ["member"] },
   { id: "U0LUIS", name: "luis", realName: "Luis Peña", team: "logistics", roles: ["member"] },
   { id: "U0MARTA", name: "marta", realName: "Marta Gil", team: "logistics", roles: ["lead"] },
-  { id: "U0CARMEN", name: "carmen", realName: "Carmen Soto", team: "collections", roles: ["member"] },
+  {
+    id: "U0CARMEN",
+    name: "carmen",
+    realName: "Carmen Soto",
+    team: "collections",
+    roles: ["member"],
+  },
   { id: "U0VERA", name: "vera", realName: "Vera Luna", team: "controller", roles: ["controller"] },
   { id: "U0ADA", name: "ada", realName: "Ada Mora", team: "administrator", roles: ["admin"] },
 ] as const;

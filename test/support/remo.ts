@@ -42,7 +42,10 @@ export type Remo = {
   /** Waits until chat shows everything it should. */
   settled(): Promise<void>;
   /** Posts CloudEvents to the signed door and gives the answer; `secret` other than the erp's to forge. */
-  post(events: unknown, secret?: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  post(
+    events: unknown,
+    secret?: string,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
   /** What happened to the cases of an order, oldest first. */
   events(orderId: string): Promise<readonly CaseEvent[]>;
   /** The facts of one type that are stored, oldest first. */
@@ -162,10 +165,14 @@ function handles(
     errors,
     as: (name) => new SlackUser(slack, name, PATIENCE_MS),
     now: () => clock.now(),
-    tell: async (...facts) => void (await engine.ingest(facts.map(asFact))),
+    async tell(...facts) {
+      await engine.ingest(facts.map(asFact));
+      await hurry(database, engine);
+    },
     async pass(hours) {
       clock.set(addHours(clock.now(), hours));
       await engine.sweep();
+      await hurry(database, engine);
     },
     settled: () => settled(database),
     post: (events, secret) => postSigned(base, events, secret),
@@ -184,6 +191,12 @@ function listeningLog() {
     },
   });
   return { log: pino({ level: "error" }, stream), errors };
+}
+
+/** Machine updates wait for more to come before they are sent: not here. */
+async function hurry({ pool }: Database, { flow }: Application["engine"]): Promise<void> {
+  await pool.query("UPDATE messages SET next_at = now() WHERE state = 'behind' AND attempts = 0");
+  flow.wake();
 }
 
 async function settled({ pool }: Database): Promise<void> {

@@ -4,7 +4,9 @@ import { buttonsIn, confirmationOf, demand, matches, menuIn, pick, press } from 
 import type { File, Match, Watcher } from "./slack-press.ts";
 import { readBlocks, readMessage } from "./slack-screen.ts";
 
-/** A message as this person last looked at it; a press sends what they saw, even if it is outdated. */
+/**
+ * A message as this person last looked at it; a press sends what they saw, even if it is outdated.
+ */
 export class SlackCard {
   readonly #user: Watcher;
   #seen: Message;

@@ -34,7 +34,9 @@ export class SlackDialog {
     return "options" in element ? optionsOf(element).map((option) => option.text.text) : [];
   }
 
-  /** Fills fields by label: text, an ISO date, or the words of the option (several for checkboxes). */
+  /**
+   * Fills fields by label: text, an ISO date, or the words of the option (several for checkboxes).
+   */
   fill(fields: Readonly<Record<string, string | readonly string[]>>): this {
     for (const [label, value] of Object.entries(fields)) this.#enter(label, value);
     return this;

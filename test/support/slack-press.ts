@@ -14,7 +14,9 @@ export type Watcher = {
 
 type Place = Parameters<UserDriver["act"]>[0]["at"];
 
-/** Presses a button found by its label; throws what Slack would show when the app does not answer. */
+/**
+ * Presses a button found by its label; throws what Slack would show when the app does not answer.
+ */
 export async function press(user: Watcher, at: Place, blocks: readonly Block[], label: Match) {
   for (const block of blocks) {
     for (const element of elementsOf(block)) {

@@ -41,7 +41,7 @@ export class SlackUser implements Watcher {
     return this.until(`an answer to ${line}`, () => {
       const fresh = new SlackChannel(this, channel.id)
         .onScreen()
-        .messages.find((message) => !before.has(message.ts) && message.bot_id !== undefined);
+        .messages.find((message) => !before.has(message.ts) && message.ephemeralFor !== undefined);
       if (fresh !== undefined) return readMessage(fresh);
       return this.driver.screen().modals.length > dialogs ? "" : undefined;
     });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Case, findingKey, judgeCase } from "../../src/core/case.ts";
+import { type Case, judgeCase } from "../../src/core/case.ts";
+import { findingKey } from "../../src/core/finding.ts";
 import type { OrderPicture } from "../../src/core/picture.ts";
 import { caseCard } from "../../src/view/case-card.ts";
 import type { Card } from "../../src/view/card.ts";

@@ -1,4 +1,5 @@
-import { type Case, type Finding, judgeCase } from "../../src/core/case.ts";
+import { type Case, judgeCase } from "../../src/core/case.ts";
+import type { Finding } from "../../src/core/finding.ts";
 import type { Fact } from "../../src/core/fact.ts";
 import { answersOf, groupOf, type Picture } from "../../src/core/picture.ts";
 import { RULES } from "../../src/core/rules/index.ts";

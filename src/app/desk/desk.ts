@@ -1,6 +1,7 @@
 import { actionSpec } from "../../core/action.ts";
 import { type Command, offered, type Refusal } from "../../core/answer.ts";
-import { type Case, findingKey } from "../../core/case.ts";
+import type { Case } from "../../core/case.ts";
+import { findingKey } from "../../core/finding.ts";
 import { demandedEvidence } from "../../core/customer.ts";
 import { localDate } from "../../core/calendar.ts";
 import { dialogFor } from "../../view/dialog.ts";

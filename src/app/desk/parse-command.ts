@@ -9,7 +9,7 @@ const VERBS = {
   help: { es: ["ayuda"], en: ["help"] },
 } as const satisfies Record<string, Record<Lang, readonly string[]>>;
 
-export type Verb = keyof typeof VERBS;
+type Verb = keyof typeof VERBS;
 
 const SCOPES: Readonly<Record<string, "mine" | "team">> = {
   mine: "mine",

@@ -1,5 +1,6 @@
 import { offered } from "../../core/answer.ts";
-import { type Case, type Finding, findingKey } from "../../core/case.ts";
+import type { Case } from "../../core/case.ts";
+import { type Finding, findingKey } from "../../core/finding.ts";
 import { RULES } from "../../core/rules/index.ts";
 import type { KnownPerson, Reads } from "../ports.ts";
 

@@ -87,7 +87,7 @@ export function option(label: string, value: string): PlainTextOption {
 }
 
 /** Characters of all texts in the blocks, as Slack adds them up. */
-export function charsIn(value: unknown): number {
+function charsIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + charsIn(one), 0);
   if (typeof value !== "object" || value === null) return 0;
   return Object.entries(value).reduce(

@@ -31,7 +31,7 @@ export function cardMessage(card: Card): SlackMessage {
   return { text, blocks: fit(cardBlocks(card), SLACK.messageBlocks) };
 }
 
-export function cardBlocks(card: Card): KnownBlock[] {
+function cardBlocks(card: Card): KnownBlock[] {
   return [
     section(headline(card)),
     ...fields(card.fields),

@@ -66,7 +66,7 @@ function unsure(reason: string, safe: boolean): Sent {
 }
 
 /** What the administrator reads beside a message that could not be sent. */
-export function refusedSentence(code: string, channelId: string): string {
+function refusedSentence(code: string, channelId: string): string {
   const { setup } = textFor("en");
   if (code === "not_in_channel") return setup.notInChannel(channelId);
   if (code === "channel_not_found") return setup.channelNotFound(channelId);

@@ -14,11 +14,12 @@ export const card: CardText = {
   closedTag: "Resolved",
   unknownTag: "Case",
   resolved: "Resolved",
+  orderCancelled: "Order cancelled",
   ballSince: (team, held) => `${team} (for ${held})`,
   timeLeft: (when, left) => `${when}, ${left} left`,
   timeOver: (when, late) => `${when}, ${late} late`,
   cashDays: (span, whose) => `${span} of cash${whose ? ` for ${whose}` : ""}`,
-  idleDays: (span) => `${span} that cannot be billed`,
+  idleDays: (span) => `${span} with nothing to bill`,
   also: (facts) => `Also: ${facts}`,
   asleepUntil: (when) => `Snoozed until ${when}.`,
   lastAnswer: (line) => `Last answer: ${line}`,
@@ -30,7 +31,7 @@ export const card: CardText = {
   confirmText: (action, subject, amount) =>
     `${action} · ${subject}${amount ? ` · ${amount}` : ""}. This cannot be undone.`,
   summary: ({ tag, subject, fact, customer, amount, age, team, deadline }) =>
-    `${tag}: ${subject}${customer ? ` of ${customer}` : ""}, ${fact}, ${age}. ` +
+    `${tag}: ${subject}${customer ? ` for ${customer}` : ""}, ${fact}, ${age}. ` +
     `${amount ? `Amount: ${amount}. ` : ""}${team} has the ball; deadline: ${deadline}.`,
   closedSummary: ({ subject, resolved, stamp, who }) =>
     `${subject}: ${resolved.toLowerCase()} on ${stamp}${who ? `, by ${who}` : ""}.`,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-/** What the app's manifest offers to people: slash commands to complete, shortcuts for the menus. */
+/**
+ * What the app's manifest offers to people: slash commands to complete, shortcuts for the menus.
+ */
 export type AppFeatures = {
   name: string;
   /** Whether people may write to the app in direct messages. */

@@ -9,8 +9,10 @@ import { botIdOf, findChannel, findUser, userOfDirectMessage } from "./workspace
 import { directMessageId } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What the API methods and the people's actions work on. `now` is the workspace's clock, `wallNow`
- * the real one; both in epoch milliseconds. `base` is this server's own URL up to its mount point. */
+/**
+ * What the API methods and the people's actions work on. `now` is the workspace's clock, `wallNow`
+ * the real one; both in epoch milliseconds. `base` is this server's own URL up to its mount point.
+ */
 export type Backend = {
   workspace: Workspace;
   store: WorkspaceStore;
@@ -62,7 +64,9 @@ export function messageBlocks(input: unknown): { blocks: Block[] } | { refusal: 
   return checked;
 }
 
-/** The id of the channel meant by an id, a name, "#name", or a person's id (their direct messages). */
+/**
+ * The id of the channel meant by an id, a name, "#name", or a person's id (their direct messages).
+ */
 export function resolveChannel(workspace: Workspace, named: string): string | undefined {
   const person = named.startsWith("U") ? findUser(workspace, named) : undefined;
   if (person !== undefined) return directMessageId(person.id);
@@ -94,7 +98,10 @@ export function asApp(workspace: Workspace): { user: string; bot_id: string; app
   return { user: workspace.botUserId, bot_id: botIdOf(workspace), app_id: workspace.appId };
 }
 
-/** A message as the API shows it: with its team, file URLs and thread counters, without the store's own. */
+/**
+ * A message as the API shows it: with its team, file URLs and thread counters, without the store's
+ * own.
+ */
 export function shownMessage(
   backend: Backend,
   message: Message,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-// Lengths and counts are those of Slack's Block Kit reference; Slack refuses unknown properties too.
+// Lengths and counts are those of Slack's Block Kit reference; Slack refuses unknown properties
+// too.
 
 const id = z.string().min(1).max(255).optional();
 const focus = { focus_on_load: z.boolean().optional() };

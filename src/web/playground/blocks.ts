@@ -74,7 +74,9 @@ const block = z.discriminatedUnion("type", [
 
 export type Block = z.infer<typeof block>;
 
-/** Blocks as stored: every block has its id and every element its action id, as Slack returns them. */
+/**
+ * Blocks as stored: every block has its id and every element its action id, as Slack returns them.
+ */
 export type CheckedBlocks = { blocks: Block[] } | { refused: string[] };
 
 // Slack answers msg_blocks_too_long past this total of characters in all blocks of a message.

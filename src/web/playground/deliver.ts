@@ -23,7 +23,9 @@ export type DeliverOptions = {
   socket: SocketLink;
 };
 
-/** Sends what people do to the app: through Socket Mode if it is connected, else signed over HTTP. */
+/**
+ * Sends what people do to the app: through Socket Mode if it is connected, else signed over HTTP.
+ */
 export function deliverer(o: DeliverOptions): { deliver: Deliver; event: Deliver } {
   const once = (kind: DeliveryKind, payload: Payload, retry?: number): Promise<Delivered> =>
     o.socket.connected()

@@ -7,7 +7,9 @@ import { FILE_MAX_BYTES } from "./files.ts";
 const LOGIN_PAGE = `<!DOCTYPE html><html lang="en"><head><title>Sign in to the playground</title></head>
 <body><p>Files are for the app's token (with files:read) only.</p></body></html>`;
 
-/** `GET /files/<id>/<name>` with the bot's token, and `POST /upload/<id>` for the app's own uploads. */
+/**
+ * `GET /files/<id>/<name>` with the bot's token, and `POST /upload/<id>` for the app's own uploads.
+ */
 export function fileRoutes(backend: Backend, botToken: string): Router {
   const router = express.Router();
   router.get("/files/:id/:name", (request, response) => {

@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StoredFile } from "./message.ts";
 
-/** Past this, an upload is refused; Slack itself takes 1 GB, but this is a workspace for trying out. */
+/**
+ * Past this, an upload is refused; Slack itself takes 1 GB, but this is a workspace for trying out.
+ */
 export const FILE_MAX_BYTES = 25 * 1024 * 1024;
 
 const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]>> = {
@@ -25,7 +27,9 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
 };
 const aliases: Readonly<Record<string, string>> = { jpeg: "jpg", txt: "text" };
 
-/** Bytes of uploaded files: in a folder beside the journal, or in memory when there is no journal. */
+/**
+ * Bytes of uploaded files: in a folder beside the journal, or in memory when there is no journal.
+ */
 export type FileShelf = {
   put(id: string, bytes: Buffer): void;
   get(id: string): Buffer | undefined;

@@ -70,7 +70,9 @@ export function openJournal(path: string, journaled: Journaled): Journal {
   };
 }
 
-/** Writes the sum beside the journal and puts it in its place at once, so that no crash loses both. */
+/**
+ * Writes the sum beside the journal and puts it in its place at once, so that no crash loses both.
+ */
 function compact(path: string, sum: Iterable<Change>): void {
   const beside = `${path}.new`;
   const descriptor = openSync(beside, "w");

@@ -2,7 +2,9 @@ import type { Block } from "./blocks.ts";
 
 type MessageMetadata = { event_type: string; event_payload: Record<string, unknown> };
 
-/** A file as Slack's API shows it; the two URLs are filled in when it is sent, since hosts change. */
+/**
+ * A file as Slack's API shows it; the two URLs are filled in when it is sent, since hosts change.
+ */
 export type StoredFile = {
   id: string;
   created: number;
@@ -37,7 +39,9 @@ export type Message = {
   ephemeralFor?: string;
 };
 
-/** Orders two message ids by time; both have six digits of micros, so only the seconds may differ. */
+/**
+ * Orders two message ids by time; both have six digits of micros, so only the seconds may differ.
+ */
 export function compareTs(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }

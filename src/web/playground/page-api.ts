@@ -45,7 +45,10 @@ const at = z.union([
   z.object({ viewId: z.string() }),
 ]);
 
-/** `/playground/api`: what a person sees and does, as JSON; every route but the stream names a `user`. */
+/**
+ * `/playground/api`: what a person sees and does, as JSON; every route but the stream names a
+ * `user`.
+ */
 export function pageApi(world: PageWorld): Router {
   const { slack } = world;
   const router = express.Router();
@@ -62,7 +65,9 @@ export function pageApi(world: PageWorld): Router {
   router.get("/files/:id", (request, response) => sendFile(slack, request.params.id, response));
   router.use(fromThePage);
   router.use(express.json({ limit: Math.ceil(FILE_MAX_BYTES * 1.4) }));
-  doings(router, slack);
+  const doing = doingOn(router, slack);
+  viewDoings(doing, slack);
+  messageDoings(doing, slack);
   worldRoutes(router, world);
   router.post("/upload", express.raw({ type: "multipart/form-data", limit: FILE_MAX_BYTES }));
   router.post("/upload", async (request, response) => {
@@ -71,12 +76,15 @@ export function pageApi(world: PageWorld): Router {
   return router;
 }
 
-function doings(router: Router, slack: SlackServer): void {
-  const doing = <T extends { user: string }>(
-    path: string,
-    schema: z.ZodType<T>,
-    run: (asked: T) => unknown,
-  ) => {
+type Doing = <T extends { user: string }>(
+  path: string,
+  schema: z.ZodType<T>,
+  run: (asked: T) => unknown,
+) => void;
+
+/** A route for one thing that people do: its body is checked, and so is who does it. */
+function doingOn(router: Router, slack: SlackServer): Doing {
+  return (path, schema, run) => {
     router.post(path, async (request, response) => {
       const parsed = schema.safeParse(request.body);
       if (parsed.success && !isKnown(slack, parsed.data.user)) {
@@ -85,9 +93,14 @@ function doings(router: Router, slack: SlackServer): void {
       else response.status(400).json({ ok: false, error: z.prettifyError(parsed.error) });
     });
   };
-  const user = z.string();
-  const channel = z.string();
-  const ts = z.string();
+}
+
+const user = z.string();
+const channel = z.string();
+const ts = z.string();
+
+/** Pressing, filling in and closing. */
+function viewDoings(doing: Doing, slack: SlackServer): void {
   doing(
     "/act",
     z.object({
@@ -111,6 +124,10 @@ function doings(router: Router, slack: SlackServer): void {
   doing("/close", z.object({ user, viewId: z.string() }), (asked) =>
     slack.user(asked.user).closeView(asked.viewId),
   );
+}
+
+/** Writing, commands and shortcuts. */
+function messageDoings(doing: Doing, slack: SlackServer): void {
   doing(
     "/post",
     z.object({

@@ -11,7 +11,9 @@ import { findChannel } from "./workspace.ts";
 
 // The shapes are those of Slack's interactivity, slash command and Events API references.
 
-/** What every interaction payload carries: who, in which team, and a ticket to open a dialog with. */
+/**
+ * What every interaction payload carries: who, in which team, and a ticket to open a dialog with.
+ */
 function interaction(backend: Backend, type: string, userId: string): Payload {
   return {
     type,

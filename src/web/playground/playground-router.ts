@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire, stripTypeScriptTypes } from "node:module";
 import { fileURLToPath } from "node:url";
 import express from "express";
-import type { Response, Router } from "express";
+import type { ErrorRequestHandler, Response, Router } from "express";
 import { appFeatures } from "./app-features.ts";
 import { streams } from "./live.ts";
 import { pageApi } from "./page-api.ts";
@@ -15,8 +15,12 @@ export type PlaygroundOptions = {
   clock: { now(): number; advance(ms: number): Promise<void> };
   language: { get(): "es" | "en"; set(language: "es" | "en"): Promise<void> };
   story: Story;
-  /** The app's Slack manifest, parsed from JSON, for its commands and shortcuts; default Remo's own. */
+  /**
+   * The app's Slack manifest, parsed from JSON, for its commands and shortcuts; default Remo's own.
+   */
   manifest?: unknown;
+  /** Told of breakages behind the page, which then says so; without it, Express prints them. */
+  report?: (error: unknown) => void;
 };
 
 const require = createRequire(import.meta.url);
@@ -58,7 +62,17 @@ export function playgroundRouter(o: PlaygroundOptions): Router {
     "/playground/api",
     pageApi({ ...o, live, features: appFeatures(o.manifest ?? ownManifest()) }),
   );
+  router.use("/playground/api", breakage(o.report));
   return router;
+}
+
+// Express knows an error handler by its four parameters.
+function breakage(report: PlaygroundOptions["report"]): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (report === undefined || response.headersSent) return next(error);
+    report(error);
+    response.status(500).json({ ok: false, error: "server_error" });
+  };
 }
 
 function sendPageFile(

@@ -19,7 +19,9 @@ export type ScreenChannel = {
   messages: readonly Message[];
 };
 
-/** The workspace as one person sees it: their channels and direct messages, home and open dialogs. */
+/**
+ * The workspace as one person sees it: their channels and direct messages, home and open dialogs.
+ */
 export type Screen = {
   me: WorkspaceUser;
   teamName: string;

@@ -116,7 +116,9 @@ function storedFile(store: WorkspaceStore, id: string) {
   return file && bytes && { name: file.name, mimetype: file.mimetype, bytes };
 }
 
-/** Knows under which URL the app reaches this server; until it has called, the listening address. */
+/**
+ * Knows under which URL the app reaches this server; until it has called, the listening address.
+ */
 function ownAddress(given: (() => string) | undefined) {
   let learned: string | undefined;
   let server: Server | undefined;

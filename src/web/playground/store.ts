@@ -13,8 +13,8 @@ const EPHEMERAL_MAX_MESSAGES = 50;
 type ChannelState = { byTs: Map<string, Message>; roots: string[]; replies: Map<string, string[]> };
 
 /**
- * All that is on the workspace's screens, kept as the sum of its changes: `commit` writes a change to
- * the journal, applies it and tells the listeners, in that order.
+ * All that is on the workspace's screens, kept as the sum of its changes: `commit` writes a change
+ * to the journal, applies it and tells the listeners, in that order.
  */
 export class WorkspaceStore {
   readonly files = new Map<string, StoredFile>();

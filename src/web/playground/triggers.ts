@@ -19,7 +19,10 @@ export type ResponseTarget = {
 };
 type ResponseTicket = ResponseTarget & { issuedAt: number; uses: number };
 
-/** Short-lived tickets, timed by the wall clock: the people pressing are real even if the dates are not. */
+/**
+ * Short-lived tickets, timed by the wall clock: the people pressing are real even if the dates are
+ * not.
+ */
 export class Tickets {
   readonly #triggers = new Map<string, Trigger>();
   readonly #responses = new Map<string, ResponseTicket>();
@@ -64,7 +67,8 @@ export class Tickets {
   #forgetOld(): void {
     const now = this.#now();
     for (const [id, trigger] of this.#triggers) {
-      // An expired id is remembered for a minute, so that its user is told "expired", not "invalid".
+      // An expired id is remembered for a minute, so that its user is told "expired", not
+      // "invalid".
       if (now - trigger.issuedAt > 60_000) this.#triggers.delete(id);
     }
     for (const [token, ticket] of this.#responses) {

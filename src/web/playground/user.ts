@@ -23,8 +23,8 @@ import { closeView, submitView } from "./user-views.ts";
 import { directMessageId } from "./workspace.ts";
 
 /**
- * A press on an element. `choice` is what was picked: an option's value, a date, a user id. `seen` is
- * the message as it stood on the person's screen, when that may be older than the server's.
+ * A press on an element. `choice` is what was picked: an option's value, a date, a user id. `seen`
+ * is the message as it stood on the person's screen, when that may be older than the server's.
  */
 type Press = {
   at: { channel: string; ts: string; seen?: Message } | { viewId: string };

@@ -29,7 +29,9 @@ export type ViewBody =
   | (Omit<z.infer<typeof modal>, "blocks"> & { blocks: Block[] })
   | (Omit<z.infer<typeof home>, "blocks"> & { blocks: Block[] });
 
-/** A view on somebody's screen. `hash` changes with every update and guards against lost updates. */
+/**
+ * A view on somebody's screen. `hash` changes with every update and guards against lost updates.
+ */
 export type View = ViewBody & {
   id: string;
   userId: string;

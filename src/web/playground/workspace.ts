@@ -27,7 +27,9 @@ export type WorkspaceChannel = {
   members: readonly string[];
 };
 
-/** The direct-message channel between a person and the app; one per person, so its id is derived. */
+/**
+ * The direct-message channel between a person and the app; one per person, so its id is derived.
+ */
 export function directMessageId(userId: string): string {
   return `D${userId.slice(1)}`;
 }

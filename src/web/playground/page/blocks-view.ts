@@ -46,34 +46,8 @@ function OneBlock({ block, at, collecting, reading }: BlockProps): VNode | null 
       return html`<h3 class="block-header">${plainText(block.text.text)}</h3>`;
     case "divider":
       return html`<hr class="block-divider" />`;
-    case "section": {
-      const { accessory } = block;
-      return html`<div class=${`block-section ${accessory ? "with-accessory" : ""}`}>
-        <div class="section-body">
-          ${block.text && html`<div class="block-text">${words(block.text, reading)}</div>`}
-          ${
-            block.fields &&
-            html`<dl class="fields">
-              ${block.fields.map((field) => html`<${FactField} field=${field} reading=${reading} />`)}
-            </dl>`
-          }
-        </div>
-        ${
-          accessory?.type === "image" &&
-          html`<img class="accessory-image" src=${accessory.image_url} alt=${accessory.alt_text} />`
-        }
-        ${
-          accessory &&
-          accessory.type !== "image" &&
-          html`<${ActiveElement}
-            element=${accessory}
-            blockId=${blockId}
-            at=${at}
-            values=${values}
-          />`
-        }
-      </div>`;
-    }
+    case "section":
+      return html`<${Section} block=${block} at=${at} values=${values} reading=${reading} />`;
     case "context":
       return html`<div class="block-context">
         ${block.elements.map((item) =>
@@ -103,6 +77,42 @@ function OneBlock({ block, at, collecting, reading }: BlockProps): VNode | null 
     case "input":
       return html`<${Field} block=${block} at=${at} collecting=${collecting} />`;
   }
+}
+
+type SectionProps = {
+  block: Extract<Block, { type: "section" }>;
+  at: Place;
+  values?: Values;
+  reading: Reading;
+};
+
+function Section({ block, at, values, reading }: SectionProps): VNode {
+  const { text, fields, accessory } = block;
+  return html`<div class=${`block-section ${accessory ? "with-accessory" : ""}`}>
+    <div class="section-body">
+      ${text && html`<div class="block-text">${words(text, reading)}</div>`}
+      ${
+        fields &&
+        html`<dl class="fields">
+          ${fields.map((field) => html`<${FactField} field=${field} reading=${reading} />`)}
+        </dl>`
+      }
+    </div>
+    ${
+      accessory?.type === "image" &&
+      html`<img class="accessory-image" src=${accessory.image_url} alt=${accessory.alt_text} />`
+    }
+    ${
+      accessory &&
+      accessory.type !== "image" &&
+      html`<${ActiveElement}
+        element=${accessory}
+        blockId=${block.block_id ?? ""}
+        at=${at}
+        values=${values}
+      />`
+    }
+  </div>`;
 }
 
 /** A field written "*Label*⏎value", as cards do, is shown as a label over its value. */

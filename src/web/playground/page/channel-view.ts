@@ -61,7 +61,8 @@ function drawMessages(
     const replies = channel.messages.filter(
       (one) => one.thread_ts === message.ts && one.ts !== message.ts,
     );
-    return html`${newDay && html`<h3 class="day" key=${`day-${message.ts}`}><span>${dayOf(ms, world.nowMs, reader, world.words)}</span></h3>`}
+    const day = dayOf(ms, world.nowMs, reader, world.words);
+    return html`${newDay && html`<h3 class="day" key=${`day-${message.ts}`}><span>${day}</span></h3>`}
       <${MessageView}
         key=${message.ts}
         message=${message}

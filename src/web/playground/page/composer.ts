@@ -2,39 +2,21 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { ScreenChannel } from "../screen.ts";
-import { sizeOf } from "./field.ts";
+import { sizeOf } from "./file-field.ts";
 import { icon } from "./icons.ts";
 import { useWorld } from "./world.ts";
 
 type ComposerProps = { channel: ScreenChannel; placeholder: string; threadTs?: string };
 
 /** Where a person writes: messages, files, and slash commands with their completion. */
-export function Composer({ channel, placeholder, threadTs }: ComposerProps): VNode {
-  const world = useWorld();
-  const { words, link } = world;
-  const [text, setText] = useState("");
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [busy, setBusy] = useState(false);
+export function Composer(props: ComposerProps): VNode {
+  const { words } = useWorld();
+  const { text, setText, files, setFiles, busy, send } = useDraft(props);
   const box = useRef<HTMLTextAreaElement>(null);
   const suggestions = useSuggestions(text);
-  const where = { channel: channel.id, ...(threadTs === undefined ? {} : { threadTs }) };
   const put = (next: string) => {
     setText(next);
     box.current?.focus();
-  };
-  const send = async () => {
-    const said = text.trim();
-    if ((said === "" && files.length === 0) || busy) return;
-    setBusy(true);
-    const doing =
-      said.startsWith("/") && files.length === 0
-        ? link.command({ ...where, line: said })
-        : link.post({ ...where, text: said, files: [...files] });
-    setText("");
-    setFiles([]);
-    const outcome = await world.attempt(doing);
-    if (!outcome.ok) setText(said);
-    setBusy(false);
   };
   const keys = (event: KeyboardEvent) => {
     const first = suggestions[0];
@@ -46,56 +28,25 @@ export function Composer({ channel, placeholder, threadTs }: ComposerProps): VNo
       void send();
     }
   };
-  return html`<form
-    class="composer"
-    onSubmit=${(event: Event) => {
-      event.preventDefault();
-      void send();
-    }}
-  >
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void send();
+  };
+  const typed = (event: { currentTarget: HTMLTextAreaElement }) =>
+    setText(event.currentTarget.value);
+  return html`<form class="composer" onSubmit=${submit}>
     ${suggestions.length > 0 && html`<${Suggestions} lines=${suggestions} onPick=${put} />`}
     <div class="composer-box">
-      ${
-        files.length > 0 &&
-        html`<div class="composer-files">
-          ${files.map(
-            (file) =>
-              html`<span class="file-chip" key=${file.name}>
-                ${icon("file")}<span class="file-name">${file.name}</span
-                ><span class="quiet">${sizeOf(file.size)}</span>
-                <button
-                  type="button"
-                  class="icon-button"
-                  aria-label=${words.remove(file.name)}
-                  onClick=${() => setFiles(files.filter((one) => one !== file))}
-                >
-                  ${icon("close")}
-                </button>
-              </span>`,
-          )}
-        </div>`
-      }
+      <${ChosenFiles} files=${files} onFiles=${setFiles} />
       <div class="composer-row">
-        <label class="icon-button" title=${words.attach}>
-          <input
-            type="file"
-            multiple
-            class="hidden-words"
-            aria-label=${words.attach}
-            onChange=${(event: { currentTarget: HTMLInputElement }) => {
-              setFiles([...files, ...(event.currentTarget.files ?? [])].slice(0, 10));
-              event.currentTarget.value = "";
-            }}
-          />
-          ${icon("clip")}
-        </label>
+        <${AttachButton} files=${files} onFiles=${setFiles} />
         <textarea
           ref=${box}
           rows="1"
           value=${text}
-          placeholder=${placeholder}
-          aria-label=${placeholder}
-          onInput=${(event: { currentTarget: HTMLTextAreaElement }) => setText(event.currentTarget.value)}
+          placeholder=${props.placeholder}
+          aria-label=${props.placeholder}
+          onInput=${typed}
           onKeyDown=${keys}
         ></textarea>
         <button
@@ -111,6 +62,70 @@ export function Composer({ channel, placeholder, threadTs }: ComposerProps): VNo
       </div>
     </div>
   </form>`;
+}
+
+/** What is being written; a draft that could not be sent comes back. */
+function useDraft({ channel, threadTs }: ComposerProps) {
+  const world = useWorld();
+  const [text, setText] = useState("");
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [busy, setBusy] = useState(false);
+  const where = { channel: channel.id, ...(threadTs === undefined ? {} : { threadTs }) };
+  const send = async () => {
+    const said = text.trim();
+    if ((said === "" && files.length === 0) || busy) return;
+    setBusy(true);
+    const doing =
+      said.startsWith("/") && files.length === 0
+        ? world.link.command({ ...where, line: said })
+        : world.link.post({ ...where, text: said, files: [...files] });
+    setText("");
+    setFiles([]);
+    const outcome = await world.attempt(doing);
+    if (!outcome.ok) {
+      setText(said);
+      setFiles(files);
+    }
+    setBusy(false);
+  };
+  return { text, setText, files, setFiles, busy, send };
+}
+
+type FilesProps = { files: readonly File[]; onFiles: (files: readonly File[]) => void };
+const FILES_MAX = 10;
+
+function AttachButton({ files, onFiles }: FilesProps): VNode {
+  const { words } = useWorld();
+  const take = (event: { currentTarget: HTMLInputElement }) => {
+    onFiles([...files, ...(event.currentTarget.files ?? [])].slice(0, FILES_MAX));
+    event.currentTarget.value = "";
+  };
+  return html`<label class="icon-button" title=${words.attach}>
+    <input type="file" multiple class="hidden-words" aria-label=${words.attach} onChange=${take} />
+    ${icon("clip")}
+  </label>`;
+}
+
+function ChosenFiles({ files, onFiles }: FilesProps): VNode | null {
+  const { words } = useWorld();
+  if (files.length === 0) return null;
+  return html`<div class="composer-files">
+    ${files.map(
+      (file) =>
+        html`<span class="file-chip" key=${file.name}>
+          ${icon("file")}<span class="file-name">${file.name}</span>
+          <span class="quiet">${sizeOf(file.size)}</span>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label=${words.remove(file.name)}
+            onClick=${() => onFiles(files.filter((one) => one !== file))}
+          >
+            ${icon("close")}
+          </button>
+        </span>`,
+    )}
+  </div>`;
 }
 
 type Suggestion = { line: string; shown: string; detail: string };

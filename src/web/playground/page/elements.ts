@@ -105,22 +105,8 @@ export function Choice(props: ChoiceProps): VNode | null {
     case "overflow":
       return null;
     case "static_select":
-    case "users_select": {
-      const people = world.screen.users.map((user) => ({ value: user.id, label: user.realName }));
-      const options =
-        element.type === "users_select"
-          ? people
-          : optionsOf(element).map(({ value, text }) => ({ value, label: text.text }));
-      return html`<span class="select">
-        <select class="field-control" ...${shared} value=${one} onChange=${typed}>
-          <option value="" disabled hidden>
-            ${element.placeholder?.text ?? world.words.choose}
-          </option>
-          ${options.map((o) => html`<option value=${o.value} selected=${o.value === one}>${o.label}</option>`)}
-        </select>
-        ${icon("chevron")}
-      </span>`;
-    }
+    case "users_select":
+      return html`<${Select} element=${element} value=${one} typed=${typed} shared=${shared} />`;
     case "radio_buttons":
       return html`<${Marks}
         kind="radio"
@@ -157,6 +143,29 @@ export function Choice(props: ChoiceProps): VNode | null {
     case "number_input":
       return html`<${TextBox} element=${element} value=${one} typed=${typed} shared=${shared} />`;
   }
+}
+
+function Select(o: {
+  element: Extract<Pressable, { type: "static_select" | "users_select" }>;
+  value: string;
+  typed: (event: { currentTarget: { value: string } }) => void;
+  shared: object;
+}): VNode {
+  const { screen, words } = useWorld();
+  const options =
+    o.element.type === "users_select"
+      ? screen.users.map((user) => ({ value: user.id, label: user.realName }))
+      : optionsOf(o.element).map(({ value, text }) => ({ value, label: text.text }));
+  return html`<span class="select">
+    <select class="field-control" ...${o.shared} value=${o.value} onChange=${o.typed}>
+      <option value="" disabled hidden>${o.element.placeholder?.text ?? words.choose}</option>
+      ${options.map(
+        ({ value, label }) =>
+          html`<option value=${value} selected=${value === o.value}>${label}</option>`,
+      )}
+    </select>
+    ${icon("chevron")}
+  </span>`;
 }
 
 type TextElement = Extract<

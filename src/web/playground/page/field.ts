@@ -1,12 +1,11 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
-import type { InputElement } from "../block-elements.ts";
 import type { Block } from "../blocks.ts";
 import type { Entry } from "../element-state.ts";
 import { initialEntry } from "../element-state.ts";
 import type { Collecting } from "./blocks-view.ts";
 import { Choice } from "./elements.ts";
+import { FileField } from "./file-field.ts";
 import { icon } from "./icons.ts";
 import { plainText } from "./mrkdwn.ts";
 import type { Place } from "./server-link.ts";
@@ -53,94 +52,4 @@ export function Field({ block, at, collecting }: FieldProps): VNode {
       ${block.hint && html`<p class="quiet">${plainText(block.hint.text)}</p>`}
     </div>
   </div>`;
-}
-
-type FileElement = Extract<InputElement, { type: "file_input" }>;
-type Chosen = { id: string; name: string; size: number };
-
-function FileField(o: {
-  element: FileElement;
-  id: string;
-  describedBy: string;
-  onEntry: (entry: Entry) => void;
-}): VNode {
-  const { words, link, attempt } = useWorld();
-  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [over, setOver] = useState(false);
-  const max = o.element.max_files ?? 10;
-  const keep = (files: readonly Chosen[]) => {
-    setChosen(files);
-    o.onEntry(files.map((file) => file.id));
-  };
-  const take = async (list: FileList | null) => {
-    setOver(false);
-    setBusy(true);
-    const fresh: Chosen[] = [];
-    for (const file of [...(list ?? [])].slice(0, max)) {
-      const kept = await link.upload(file);
-      if (kept.ok) fresh.push({ id: kept.id, name: file.name, size: file.size });
-      else await attempt(Promise.resolve(kept));
-    }
-    setBusy(false);
-    keep([...chosen, ...fresh].slice(-max));
-  };
-  const types = (o.element.filetypes ?? []).map((type) => `.${type}`).join(",");
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    void take(event.dataTransfer?.files ?? null);
-  };
-  const drag = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(event.type === "dragover");
-  };
-  return html`<div class="file-field">
-    ${chosen.map(
-      (file) =>
-        html`<div class="file-chip" key=${file.id}>
-          ${icon("file")}<span class="file-name">${file.name}</span>
-          <span class="quiet">${sizeOf(file.size)}</span>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label=${words.remove(file.name)}
-            onClick=${() => keep(chosen.filter((one) => one.id !== file.id))}
-          >
-            ${icon("close")}
-          </button>
-        </div>`,
-    )}
-    ${
-      chosen.length < max &&
-      html`<label
-        class=${`file-drop ${over ? "over" : ""}`}
-        onDragOver=${drag}
-        onDragLeave=${drag}
-        onDrop=${drop}
-      >
-        <input
-          id=${o.id}
-          type="file"
-          class="hidden-words"
-          multiple=${max > 1}
-          accept=${types}
-          aria-describedby=${o.describedBy}
-          disabled=${busy}
-          onChange=${(event: { currentTarget: HTMLInputElement }) => {
-            void take(event.currentTarget.files);
-          }}
-        />
-        ${icon("clip")}
-        <span>${busy ? words.uploading : max > 1 ? words.chooseFiles : words.chooseFile}</span>
-        <span class="quiet drop-hint">${words.dropFiles}</span>
-      </label>`
-    }
-  </div>`;
-}
-
-/** Bytes for people: "84 KB", "1.2 MB". */
-export function sizeOf(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -25,7 +25,9 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A 16 px line icon in the colour of its text; always beside or under a name, so hidden to readers. */
+/**
+ * A 16 px line icon in the colour of its text; always beside or under a name, so hidden to readers.
+ */
 export function icon(name: IconName): VNode {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
     <path d=${paths[name]} />

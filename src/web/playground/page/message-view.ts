@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import type { Message, StoredFile } from "../message.ts";
 import { Avatar } from "./avatar.ts";
 import { Blocks } from "./blocks-view.ts";
-import { sizeOf } from "./field.ts";
+import { sizeOf } from "./file-field.ts";
 import { icon } from "./icons.ts";
 import { MenuButton } from "./menu-button.ts";
 import { mrkdwn } from "./mrkdwn.ts";

@@ -12,9 +12,10 @@ type ModalBody = Extract<View, { type: "modal" }>;
 
 /** The dialog on top. What was entered stays while the app updates the view under it. */
 export function ModalView({ view }: { view: ModalBody }): VNode {
-  const { link, words, attempt } = useWorld();
+  const { link, words, problem, attempt } = useWorld();
   const [values, setValues] = useState<Values>({});
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [trouble, setTrouble] = useState("");
   const [busy, setBusy] = useState(false);
   const enter = (blockId: string, actionId: string, entry: Entry) => {
     setValues((before) => ({ ...before, [blockId]: { ...before[blockId], [actionId]: entry } }));
@@ -24,8 +25,10 @@ export function ModalView({ view }: { view: ModalBody }): VNode {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    const outcome = await attempt(link.submit(view.id, values));
+    const outcome = await link.submit(view.id, values);
     const found = outcome.ok ? {} : (outcome.fields ?? {});
+    // Said inside the dialog, because everything behind it is covered.
+    setTrouble(!outcome.ok && outcome.fields === undefined ? problem(outcome.error) : "");
     setProblems(found);
     setBusy(false);
     const [first] = Object.keys(found);
@@ -44,6 +47,7 @@ export function ModalView({ view }: { view: ModalBody }): VNode {
       <div class="modal-body">
         <${Blocks} blocks=${view.blocks} at=${{ viewId: view.id }} collecting=${collecting} />
       </div>
+      ${trouble !== "" && html`<p class="modal-trouble field-problem" role="alert">${trouble}</p>`}
       <footer class="modal-foot">
         <button type="button" class="button" onClick=${close}>
           ${view.close?.text ?? words.cancel}

@@ -17,6 +17,9 @@ type SidebarProps = {
 export function Sidebar(props: SidebarProps): VNode {
   const { open, place, unread, guideOpen, onGuide, onClose } = props;
   const { screen, words, features, story, link, attempt } = useWorld();
+  const dot = html`<span class="unread-dot">
+    <span class="hidden-words">${words.unread}</span>
+  </span>`;
   const row = (id: string, name: string, sign: IconName) =>
     html`<li key=${id}>
       <a
@@ -26,7 +29,7 @@ export function Sidebar(props: SidebarProps): VNode {
         aria-current=${place === id ? "page" : undefined}
       >
         ${icon(sign)}<span class="side-name">${name}</span>
-        ${unread.has(id) && html`<span class="unread-dot"><span class="hidden-words">${words.unread}</span></span>`}
+        ${unread.has(id) && dot}
       </a>
     </li>`;
   const of = (kind: ScreenChannel["kind"]) => screen.channels.filter((one) => one.kind === kind);
@@ -64,5 +67,15 @@ export function Sidebar(props: SidebarProps): VNode {
         }
       </div>
     </nav>
-    ${open && html`<button type="button" class="side-veil" aria-label=${words.closeMenu} onClick=${onClose}></button>`}`;
+    ${open && html`<${Veil} label=${words.closeMenu} onClose=${onClose} />`}`;
+}
+
+/** What is behind the open menu on a phone; a touch there closes it. */
+function Veil({ label, onClose }: { label: string; onClose: () => void }): VNode {
+  return html`<button
+    type="button"
+    class="side-veil"
+    aria-label=${label}
+    onClick=${onClose}
+  ></button>`;
 }

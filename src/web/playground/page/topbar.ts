@@ -17,7 +17,7 @@ type TopbarProps = {
 };
 
 export function Topbar({ channel, onMenu, onUser }: TopbarProps): VNode {
-  const { words, offline, screen } = useWorld();
+  const { words, offline } = useWorld();
   const title = channel === undefined ? words.home : channel.name;
   return html`<header class="top">
     <button
@@ -50,20 +50,7 @@ export function Topbar({ channel, onMenu, onUser }: TopbarProps): VNode {
         <span class="for-light">${icon("moon")}</span><span class="for-dark">${icon("sun")}</span>
       </button>
     </div>
-    <label class="who">
-      <span class="hidden-words">${words.whoAmI}</span>
-      <${Avatar} userId=${screen.me.id} />
-      <span class="who-words"
-        ><b>${screen.me.realName}</b><span class="quiet">${screen.me.title}</span></span
-      >
-      ${icon("chevron")}
-      <select
-        value=${screen.me.id}
-        onChange=${(event: { currentTarget: HTMLSelectElement }) => onUser(event.currentTarget.value)}
-      >
-        ${screen.users.map((user) => html`<option value=${user.id} selected=${user.id === screen.me.id}>${user.realName} · ${user.title}</option>`)}
-      </select>
-    </label>
+    <${Who} onUser=${onUser} />
     ${offline && html`<p class="offline" role="status">${words.offline}</p>`}
   </header>`;
 }
@@ -123,4 +110,23 @@ function LanguageSwitch(): VNode {
         </button>`,
     )}
   </div>`;
+}
+
+/** Whose screen this is. The native list lies over it, so that phones show their own picker. */
+function Who({ onUser }: { onUser: (id: string) => void }): VNode {
+  const { words, screen } = useWorld();
+  const { me, users } = screen;
+  const chosen = (event: { currentTarget: HTMLSelectElement }) => onUser(event.currentTarget.value);
+  return html`<label class="who">
+    <span class="hidden-words">${words.whoAmI}</span>
+    <${Avatar} userId=${me.id} />
+    <span class="who-words"><b>${me.realName}</b><span class="quiet">${me.title}</span></span>
+    ${icon("chevron")}
+    <select value=${me.id} onChange=${chosen}>
+      ${users.map(
+        ({ id, realName, title }) =>
+          html`<option value=${id} selected=${id === me.id}>${realName} · ${title}</option>`,
+      )}
+    </select>
+  </label>`;
 }

@@ -135,6 +135,7 @@ const problems: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     file_too_large: "El archivo pasa de 25 MB.",
     file_empty: "El archivo está vacío.",
     network: "No se pudo llegar al servidor.",
+    server_error: "El servidor tuvo un problema; el detalle está en su registro.",
   },
   en: {
     required: "This field is required.",
@@ -152,6 +153,7 @@ const problems: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     file_too_large: "The file is larger than 25 MB.",
     file_empty: "The file is empty.",
     network: "The server could not be reached.",
+    server_error: "Something broke on the server; its log has the details.",
   },
 };
 

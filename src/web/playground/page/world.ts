@@ -9,7 +9,9 @@ import type { ServerLink } from "./server-link.ts";
 import { problemIn, wordsIn } from "./words.ts";
 import type { Words } from "./words.ts";
 
-/** What every part of the page can reach: the screen, the server, the words, and how to complain. */
+/**
+ * What every part of the page can reach: the screen, the server, the words, and how to complain.
+ */
 export type World = PageState & {
   link: ServerLink;
   words: Words;

@@ -1,0 +1,73 @@
+import type { ActionId } from "./action.ts";
+import type { Instant } from "./calendar.ts";
+import { compare, type SubjectKey, type Team } from "./fact.ts";
+import type { Money } from "./money.ts";
+import { CHAIN, SEVERITIES, type Severity, type Stage } from "./rule.ts";
+
+/** What a rule said, ready to be part of a case. */
+export type Finding = {
+  readonly rule: string;
+  readonly subject: SubjectKey;
+  readonly team: Team;
+  readonly informs: readonly Team[];
+  readonly severity: Severity;
+  readonly stage: Stage;
+  readonly amount: Money | null;
+  readonly since: Instant;
+  readonly data: unknown;
+  readonly actions: readonly ActionId[];
+  /** Hours the team has before the case is late. */
+  readonly answerWithinHours: number;
+  /** The finding it is a consequence of, or null when it stands for itself. */
+  readonly foldedUnder: string | null;
+};
+
+/** Consequences by cause: while the cause stands, they say nothing of their own. */
+export const FOLDS: Readonly<Record<string, readonly string[]>> = {
+  "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
+  "delivery-failed": ["promise-broken", "promise-at-risk"],
+  "delivery-short": ["invoice-mismatch"],
+  "evidence-missing": ["delivered-not-invoiced"],
+};
+
+/** The cause a finding is folded under, if that cause stands among these rules. */
+export function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
+  for (const [cause, consequences] of Object.entries(FOLDS)) {
+    if (!standing.has(cause) || !consequences.includes(rule)) continue;
+    // A short delivery explains a difference of quantity, not one of price.
+    if (cause === "delivery-short" && !explainsQuantity(data)) continue;
+    return cause;
+  }
+  return null;
+}
+
+function explainsQuantity(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
+}
+
+/** Marks what is folded and puts the leading finding first. */
+export function arrange(findings: readonly Finding[]): readonly Finding[] {
+  const standing = new Set(findings.map((finding) => finding.rule));
+  return findings
+    .map((finding) => ({
+      ...finding,
+      foldedUnder: causeOf(finding.rule, standing, finding.data),
+    }))
+    .sort(byLead);
+}
+
+function byLead(a: Finding, b: Finding): number {
+  return (
+    Number(a.foldedUnder !== null) - Number(b.foldedUnder !== null) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    CHAIN.indexOf(a.stage) - CHAIN.indexOf(b.stage) ||
+    compare(a.since, b.since) ||
+    compare(a.rule, b.rule) ||
+    compare(a.subject, b.subject)
+  );
+}
+
+/** One text per finding: the same condition keeps it, a new occurrence gets another. */
+export function findingKey(finding: Pick<Finding, "rule" | "subject" | "since">): string {
+  return `${finding.rule}|${finding.subject}|${finding.since}`;
+}
