@@ -14,7 +14,8 @@ export async function openDatabase(
     databaseUrl: config.databaseUrl,
     home: config.home,
     poolSize,
-    log: (line) => log.info(line),
+    // A first start takes seconds: whoever waits should read why.
+    log: (line) => void (log.isLevelEnabled("warn") && process.stderr.write(`${line}\n`)),
   });
 }
 

@@ -10,7 +10,6 @@ type ComposerProps = { channel: ScreenChannel; placeholder: string; threadTs?: s
 
 /** Where a person writes: messages, files, and slash commands with their completion. */
 export function Composer(props: ComposerProps): VNode {
-  const { words } = useWorld();
   const { text, setText, files, setFiles, busy, send } = useDraft(props);
   const box = useRef<HTMLTextAreaElement>(null);
   const suggestions = useSuggestions(text);
@@ -49,19 +48,24 @@ export function Composer(props: ComposerProps): VNode {
           onInput=${typed}
           onKeyDown=${keys}
         ></textarea>
-        <button
-          type="submit"
-          class="send"
-          aria-label=${words.send}
-          title=${words.send}
-          aria-busy=${busy}
-          disabled=${busy || (text.trim() === "" && files.length === 0)}
-        >
-          ${icon("send")}
-        </button>
+        <${SendButton} busy=${busy} empty=${text.trim() === "" && files.length === 0} />
       </div>
     </div>
   </form>`;
+}
+
+function SendButton({ busy, empty }: { busy: boolean; empty: boolean }): VNode {
+  const { words } = useWorld();
+  return html`<button
+    type="submit"
+    class="send"
+    aria-label=${words.send}
+    title=${words.send}
+    aria-busy=${busy}
+    disabled=${busy || empty}
+  >
+    ${icon("send")}
+  </button>`;
 }
 
 /** What is being written; a draft that could not be sent comes back. */

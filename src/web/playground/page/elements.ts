@@ -95,7 +95,6 @@ export type ChoiceProps = {
 /** A control that holds a value: used at once in messages, and collected in dialogs. */
 export function Choice(props: ChoiceProps): VNode | null {
   const { element, entry, onEntry, id, describedBy, invalid } = props;
-  const world = useWorld();
   const one = typeof entry === "string" ? entry : "";
   const shared = { id, "aria-describedby": describedBy, "aria-invalid": invalid };
   const typed = (event: { currentTarget: { value: string } }) =>
@@ -125,10 +124,7 @@ export function Choice(props: ChoiceProps): VNode | null {
         onChosen=${onEntry}
       />`;
     case "datepicker":
-      return html`<span class="date-pair">
-        <input class="field-control date" type="date" ...${shared} value=${one} onChange=${typed} />
-        ${one !== "" && html`<span class="quiet">${dateInWords(one, world.reading.reader)}</span>`}
-      </span>`;
+      return html`<${DateBox} value=${one} typed=${typed} shared=${shared} />`;
     case "timepicker":
       return html`<input
         class="field-control date"
@@ -143,6 +139,24 @@ export function Choice(props: ChoiceProps): VNode | null {
     case "number_input":
       return html`<${TextBox} element=${element} value=${one} typed=${typed} shared=${shared} />`;
   }
+}
+
+function DateBox(o: {
+  value: string;
+  typed: (event: { currentTarget: { value: string } }) => void;
+  shared: object;
+}): VNode {
+  const { reading } = useWorld();
+  return html`<span class="date-pair">
+    <input
+      class="field-control date"
+      type="date"
+      ...${o.shared}
+      value=${o.value}
+      onChange=${o.typed}
+    />
+    ${o.value !== "" && html`<span class="quiet">${dateInWords(o.value, reading.reader)}</span>`}
+  </span>`;
 }
 
 function Select(o: {

@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { icon } from "./icons.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 import { useWorld } from "./world.ts";
@@ -32,12 +32,19 @@ export function Guide({ onClose }: { onClose: () => void }): VNode {
   </aside>`;
 }
 
-/** Open at the first visit where there is room for it; afterwards as the reader left it. */
+const wide = window.matchMedia("(min-width: 1180px)");
+
+/** Open where there is room beside the channel, unless the reader has closed it before. */
 export function useGuide(): { open: boolean; toggle: () => void } {
-  const [open, setOpen] = useState(() => {
-    const left = localStorage.getItem(KEY);
-    return left === null ? window.matchMedia("(min-width: 1180px)").matches : left === "open";
-  });
+  const [open, setOpen] = useState(() => wide.matches && localStorage.getItem(KEY) !== "closed");
+  useEffect(() => {
+    // In a narrow window the guide covers the channel, so it opens there only when asked for.
+    const narrowed = () => {
+      if (!wide.matches) setOpen(false);
+    };
+    wide.addEventListener("change", narrowed);
+    return () => wide.removeEventListener("change", narrowed);
+  }, []);
   const toggle = () => {
     localStorage.setItem(KEY, open ? "closed" : "open");
     setOpen(!open);

@@ -17,21 +17,16 @@ type SidebarProps = {
 export function Sidebar(props: SidebarProps): VNode {
   const { open, place, unread, guideOpen, onGuide, onClose } = props;
   const { screen, words, features, story, link, attempt } = useWorld();
-  const dot = html`<span class="unread-dot">
-    <span class="hidden-words">${words.unread}</span>
-  </span>`;
   const row = (id: string, name: string, sign: IconName) =>
-    html`<li key=${id}>
-      <a
-        class=${`side-row ${unread.has(id) ? "unread" : ""}`}
-        href=${`#/${id}`}
-        onClick=${onClose}
-        aria-current=${place === id ? "page" : undefined}
-      >
-        ${icon(sign)}<span class="side-name">${name}</span>
-        ${unread.has(id) && dot}
-      </a>
-    </li>`;
+    html`<${Row}
+      key=${id}
+      id=${id}
+      name=${name}
+      sign=${sign}
+      here=${place === id}
+      unread=${unread.has(id)}
+      onClose=${onClose}
+    />`;
   const of = (kind: ScreenChannel["kind"]) => screen.channels.filter((one) => one.kind === kind);
   const direct = of("direct").filter(
     (channel) => features.directMessages || channel.messages.length > 0,
@@ -68,6 +63,33 @@ export function Sidebar(props: SidebarProps): VNode {
       </div>
     </nav>
     ${open && html`<${Veil} label=${words.closeMenu} onClose=${onClose} />`}`;
+}
+
+type RowProps = {
+  id: string;
+  name: string;
+  sign: IconName;
+  here: boolean;
+  unread: boolean;
+  onClose: () => void;
+};
+
+function Row({ id, name, sign, here, unread, onClose }: RowProps): VNode {
+  const { words } = useWorld();
+  return html`<li>
+    <a
+      class=${`side-row ${unread ? "unread" : ""}`}
+      href=${`#/${id}`}
+      onClick=${onClose}
+      aria-current=${here ? "page" : undefined}
+    >
+      ${icon(sign)}<span class="side-name">${name}</span>
+      ${
+        unread &&
+        html`<span class="unread-dot"><span class="hidden-words">${words.unread}</span></span>`
+      }
+    </a>
+  </li>`;
 }
 
 /** What is behind the open menu on a phone; a touch there closes it. */
