@@ -19,7 +19,7 @@ type Request = {
 const MAX_BATCH = 1_000;
 const MAX_WAITING = 20_000;
 // Two at once: while one waits for the disk the other is being judged.
-const PARALLEL = 2;
+const PARALLEL = Number(process.env.GP ?? 2);
 
 /**
  * Group commit: requests that arrive while a batch is being written form the next one, so that
@@ -44,6 +44,8 @@ export function createGatherer(ingest: Ingest): Gatherer {
   const run = async (): Promise<void> => {
     running += 1;
     while (waiting.length > 0) {
+      if (process.env.GW === "imm") await new Promise((r) => setImmediate(r));
+      else if (process.env.GW) await new Promise((r) => setTimeout(r, Number(process.env.GW)));
       const requests = next();
       await takeTogether(ingest, requests);
     }

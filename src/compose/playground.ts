@@ -136,6 +136,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
       },
     },
     story: { hints: storyHints },
+    report: parts.report,
   });
   return {
     router,

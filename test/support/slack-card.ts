@@ -20,6 +20,11 @@ export class SlackCard {
     return this.#seen;
   }
 
+  /** The same message on somebody else's screen. */
+  by(user: Watcher): SlackCard {
+    return new SlackCard(user, this.#seen);
+  }
+
   text(): string {
     return readMessage(this.#seen);
   }

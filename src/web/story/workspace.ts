@@ -4,10 +4,10 @@ import { STORY_PEOPLE } from "./people.ts";
 
 const BOT = "UREMO";
 
-/** The controller reads along with everybody: approvals come from every team's channel. */
+/** The three teams read along with each other; only the administrators' channel is their own. */
 function membersOf(team: Team): readonly string[] {
   const inside = STORY_PEOPLE.filter(
-    ({ teams }) => teams.includes(team) || teams.includes("controller"),
+    ({ teams }) => team !== "administrator" || teams.includes("administrator"),
   );
   return [...inside.map(({ slack }) => slack), BOT];
 }

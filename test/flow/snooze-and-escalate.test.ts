@@ -1,0 +1,90 @@
+import { expect, it } from "vitest";
+import { order } from "../support/orders.ts";
+import { startRemo } from "../support/remo.ts";
+
+it("a snoozed case sleeps until its hour, then wakes in its thread", async () => {
+  const remo = await startRemo();
+  const luis = remo.as("luis");
+  await remo.tell(order("PED-1", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("PED-1");
+  await card.click("Pausar");
+  const dialog = await luis.expectDialog("Pausar el caso");
+  expect(dialog.options("Pausar hasta")).toEqual([
+    "1 h, hasta hoy 11:00",
+    "4 h, hasta hoy 14:00",
+    "22 h, hasta mañana 08:00",
+    "3 días, hasta sáb 21 nov, 08:00",
+    "7 días, hasta mié 25 nov, 08:00",
+  ]);
+  await dialog.fill({ "Pausar hasta": "4 h, hasta hoy 14:00" }).submit();
+  await card.expectUpdate("😴 En pausa · PED-1");
+  expect(card.text()).toContain("En pausa hasta hoy 14:00.");
+  await card.expectReply("Luis Peña (Logística) pausó el caso: hoy 14:00");
+
+  await remo.pass(3);
+  await remo.settled();
+  expect(card.refresh().text()).toContain("😴");
+  await remo.pass(1);
+  await card.expectUpdate("🔴 Promesa rota · PED-1");
+  await card.expectReply("Terminó la pausa; el caso sigue abierto.");
+});
+
+it("a snooze that is already over when it is sent is refused beside its field", async () => {
+  const remo = await startRemo();
+  const luis = remo.as("luis");
+  await remo.tell(order("PED-1", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("PED-1");
+  await card.click("Pausar");
+  const dialog = await luis.expectDialog("Pausar el caso");
+  await remo.pass(2);
+  await dialog.fill({ "Pausar hasta": "1 h, hasta hoy 11:00" }).submit();
+  dialog.expectError("Hoy 11:00 ya pasó; hace falta un momento posterior.");
+  expect(await remo.facts("answer.given")).toEqual([]);
+});
+
+it("taken, then escalated with a reason that every channel of the case reads", async () => {
+  const remo = await startRemo();
+  const luis = remo.as("luis");
+  const ana = remo.as("ana");
+  await remo.tell(order("PED-2", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("PED-2");
+  await card.click("Atender");
+  await card.expectUpdate("Luis Peña (Logística) tomó el caso");
+  expect([...card.buttons(), ...card.menu()]).not.toContain("Atender");
+
+  await remo.pass(1);
+  const sales = await ana.channel("ventas").expectCard("PED-2");
+  await sales.expectUpdate("Luis Peña (Logística) tomó el caso");
+  await sales.click("Escalar");
+  const dialog = await ana.expectDialog("Motivo");
+  await dialog.fill({ Motivo: "el cliente amenaza con cancelar" }).submit();
+  await card.expectReply("Ana Ríos (Ventas) escaló el caso: el cliente amenaza con cancelar");
+  await sales.expectUpdate("Ana Ríos (Ventas) escaló el caso: el cliente amenaza con cancelar");
+  expect([...sales.buttons(), ...sales.menu()]).not.toContain("Escalar");
+  expect(await ana.command("/remo estado PED-2", "ventas")).toContain(
+    "Responsable: Logística · escalado",
+  );
+  // An escalated case can be taken again.
+  await card.refresh().click("Atender");
+  await card.expectUpdate("Luis Peña (Logística) tomó el caso");
+});
+
+it("English: snooze, wake, take, escalate", async () => {
+  const remo = await startRemo({ lang: "en" });
+  const luis = remo.as("luis");
+  await remo.tell(order("SO-1", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("SO-1");
+  await card.click("Snooze");
+  const dialog = await luis.expectDialog("Snooze the case");
+  await dialog.fill({ "Snooze until": "1 h, until today 11:00" }).submit();
+  await card.expectUpdate("Snoozed until today 11:00.");
+  await remo.pass(1);
+  await card.expectReply("The snooze is over; the case is still open.");
+  await card.expectUpdate("🔴 Promise broken");
+  await card.click("Take it");
+  await card.expectUpdate("Luis Peña (Logistics) took the case");
+  await card.click("Escalate");
+  const why = await luis.expectDialog("Reason");
+  await why.fill({ Reason: "no truck today" }).submit();
+  await card.expectReply("Luis Peña (Logistics) escalated the case: no truck today");
+});
