@@ -131,27 +131,38 @@ export function parseRemoYaml(content: unknown, name: string): RemoYaml {
   return parsed.data;
 }
 
-function readYaml(path: string): unknown {
+/** `advice` is what to do when there is no such file. */
+function readYaml(path: string, advice: string): unknown {
+  let text: string;
   try {
-    return parse(readFileSync(path, "utf8"));
+    text = readFileSync(path, "utf8");
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new ConfigError(
       missing
-        ? `${path} does not exist: set REMO_CONFIG to your remo.yaml, or unset it.`
-        : `${path} is not readable as YAML: ${String(error).split("\n")[0]}`,
+        ? `${path} does not exist: ${advice}.`
+        : `${path} cannot be read (${firstLine(error)}).`,
     );
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new ConfigError(`${path} is not valid YAML: ${firstLine(error).replace(/:$/, "")}.`);
   }
 }
 
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}
+
 function readRemoYaml(path: string): RemoYaml {
-  return parseRemoYaml(readYaml(path), path);
+  return parseRemoYaml(readYaml(path, "set REMO_CONFIG to your remo.yaml, or unset it"), path);
 }
 
 function rulesOf(configPath: string | null, rules: string | undefined): RulesFile {
   if (configPath === null || rules === undefined) return checkRules({ version: 1 }, "rules");
   const path = resolve(dirname(configPath), rules);
-  return checkRules(readYaml(path), path);
+  return checkRules(readYaml(path, `correct "rules" in ${configPath}`), path);
 }
 
 /** Parses a rules file's content, from a file or built in. */
@@ -181,5 +192,10 @@ function secretsOf(
 function sentence(error: z.ZodError, where: string): string {
   const issue = error.issues[0];
   const name = issue?.path.join(".") ?? "";
-  return `${where} ${name} ${issue?.message ?? "is not valid"}.`.replace(/\s+/g, " ");
+  const message = issue?.message ?? "is not valid";
+  // Our own messages go on where the name ends; those of zod are sentences of their own.
+  const said = /^[A-Z]/.test(message)
+    ? `${name === "" ? "" : `${name}: `}${message.replace(/^Invalid input: /, "")}`
+    : `${name} ${message}`;
+  return `${where} ${said}.`;
 }

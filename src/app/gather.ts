@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Fact } from "../core/fact.ts";
 import type { Ingest } from "./ports.ts";
 
@@ -18,12 +19,16 @@ type Request = {
 
 const MAX_BATCH = 1_000;
 const MAX_WAITING = 20_000;
-// Two at once: while one waits for the disk the other is being judged.
-const PARALLEL = Number(process.env.GP ?? 2);
+// Two at once when there is enough for both: while one waits for the disk the other is being judged.
+// Of a few requests one batch costs less than two.
+const PARALLEL = 2;
+const ENOUGH_FOR_ANOTHER = 64;
+// Senders that were answered together ask again together, give or take this.
+const GATHER_MS = 1;
 
 /**
  * Group commit: requests that arrive while a batch is being written form the next one, so that
- * thousands of single posts a second need few commits and nobody waits for a timer.
+ * thousands of single posts a second need few commits.
  */
 export function createGatherer(ingest: Ingest): Gatherer {
   const waiting: Request[] = [];
@@ -44,8 +49,7 @@ export function createGatherer(ingest: Ingest): Gatherer {
   const run = async (): Promise<void> => {
     running += 1;
     while (waiting.length > 0) {
-      if (process.env.GW === "imm") await new Promise((r) => setImmediate(r));
-      else if (process.env.GW) await new Promise((r) => setTimeout(r, Number(process.env.GW)));
+      await setTimeout(GATHER_MS);
       const requests = next();
       await takeTogether(ingest, requests);
     }
@@ -62,7 +66,8 @@ export function createGatherer(ingest: Ingest): Gatherer {
       return new Promise((resolve, reject) => {
         waiting.push({ facts, resolve, reject });
         waitingFacts += facts.length;
-        if (running < PARALLEL) void run();
+        const another = running < PARALLEL && waitingFacts >= ENOUGH_FOR_ANOTHER;
+        if (running === 0 || another) void run();
       });
     },
     idle: () =>

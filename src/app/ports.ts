@@ -70,7 +70,10 @@ export type Directory = {
 // ── Reading ─────────────────────────────────────────────────────────────────────────────────
 
 export type CaseQuery = {
+  /** With the ball at one of these teams. */
   readonly teams?: readonly Team[];
+  /** Shown to one of these teams while another has the ball. */
+  readonly followedBy?: readonly Team[];
   readonly rule?: string;
   readonly state?: "open" | "closed";
   readonly limit: number;
@@ -80,7 +83,7 @@ export type Reads = {
   caseById(id: string): Promise<Case | null>;
   /** The open case of a group, or the one closed last. */
   caseOf(group: Group): Promise<Case | null>;
-  /** By amount, highest first within each severity. */
+  /** By amount, highest first within each severity, whatever the currencies. */
   cases(query: CaseQuery): Promise<{ readonly cases: readonly Case[]; readonly total: number }>;
   eventsOf(caseId: string): Promise<readonly CaseEvent[]>;
   picture(orderId: string): Promise<OrderPicture | null>;

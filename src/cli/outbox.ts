@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { printJson, printTable } from "./output.ts";
 
 export type DeadMessage = {
@@ -24,13 +24,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function outboxCommand(deps: OutboxDeps): Command {
   return new Command("outbox")
     .description("list the messages chat refused for good, and send them again")
-    .option("--resend <id>", 'send one again by its id, or "all"')
+    .option("--resend <id>", 'send one again by its id, or "all"', messageId)
     .option("--json", "print JSON")
     .action(async (options: { readonly resend?: string; readonly json?: boolean }) => {
       const { resend } = options;
-      if (resend !== undefined && resend !== "all" && !UUID.test(resend)) {
-        throw new Error(`"${resend}" is no message id: give one that "remo outbox" lists, or all.`);
-      }
       const { deadMessages, resendDead, close } = await deps();
       try {
         if (resend !== undefined) {
@@ -46,6 +43,11 @@ export function outboxCommand(deps: OutboxDeps): Command {
         await close();
       }
     });
+}
+
+function messageId(text: string): string {
+  if (text === "all" || UUID.test(text)) return text;
+  throw new InvalidArgumentError('Give an id that "remo outbox" lists, or all.');
 }
 
 function printDead(dead: readonly DeadMessage[]): void {

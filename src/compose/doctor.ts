@@ -19,13 +19,18 @@ export async function* checkSetup(load: () => Config): AsyncGenerator<Check> {
   yield { name: `settings (${config.path ?? "no remo.yaml: defaults"})`, ok: true };
   yield await checkDatabase(config);
   yield* checkPeople(config);
-  yield* await checkSlack({
-    botToken: config.slack?.botToken,
-    appToken: config.slack?.appToken,
-    signingSecret: config.slack?.signingSecret,
-    apiUrl: config.slack?.apiUrl,
-    mode: config.slack?.appToken ? "socket" : "http",
-    channels: channelsFrom(config.remo),
+  yield* await slackChecks(config);
+}
+
+/** What Slack is asked to be sure that Remo can work there. */
+export function slackChecks({ slack, remo }: Config): Promise<readonly Check[]> {
+  return checkSlack({
+    botToken: slack?.botToken,
+    appToken: slack?.appToken,
+    signingSecret: slack?.signingSecret,
+    apiUrl: slack?.apiUrl,
+    mode: slack?.appToken ? "socket" : "http",
+    channels: channelsFrom(remo),
     lang: "en",
   });
 }

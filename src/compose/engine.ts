@@ -52,7 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
     newId: newCaseId,
     wake: () => listeners.forEach((listener) => listener()),
   };
-  const reads = createReads(database.pool, directory.zone);
+  const reads = createReads(database.pool, directory.zone, options.weights);
   const ear = createEar(flow, watchedSources(rules));
   return {
     flow,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { Router } from "express";
+import express, { type Response, type Router } from "express";
 import type { Channel, Directory } from "../app/ports.ts";
 import { instantOf } from "../core/calendar.ts";
 import { checkRules, type Config, parseRemoYaml } from "../config.ts";
@@ -46,7 +46,10 @@ export function playgroundConfig(config: Config): Config {
 
 export type LanguageSwitch = { get(): Lang; set(lang: Lang): void };
 
-/** The sample's people; all channels speak the language the page is set to. */
+/**
+ * The sample's people. All channels speak the language the page is set to, and in English so does
+ * everybody: a stranger who reads no Spanish should follow every answer.
+ */
 export function playgroundDirectory(config: Config): {
   readonly directory: Directory;
   readonly language: LanguageSwitch;
@@ -60,6 +63,10 @@ export function playgroundDirectory(config: Config): {
       return lang;
     },
     channelsOf: (team) => fixed.channelsOf(team).map(spoken),
+    personOf: (platform, userId) => {
+      const found = fixed.personOf(platform, userId);
+      return found && lang === "en" ? { ...found, lang } : found;
+    },
     channel: (platform, id) => {
       const found = fixed.channel(platform, id);
       return found && spoken(found);
@@ -120,7 +127,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
   });
   await teller.begin();
   const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS);
-  const router = playgroundRouter({
+  const page = playgroundRouter({
     slack,
     clock: {
       now: () => Date.parse(clock.now()),
@@ -138,13 +145,28 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     story: { hints: storyHints },
     report: parts.report,
   });
+  const { router, end } = endingStreams();
+  router.use(page);
   return {
     router,
     async stop() {
       clearInterval(timer);
+      end();
       slack.close();
     },
   };
+}
+
+/** An open page holds its event stream for as long as it lives: stopping must not wait for that. */
+function endingStreams(): { readonly router: Router; end(): void } {
+  const open = new Set<Response>();
+  const router = express.Router();
+  router.get("/playground/api/events", (_request, response, next) => {
+    open.add(response);
+    response.on("close", () => open.delete(response));
+    next();
+  });
+  return { router, end: () => open.forEach((response) => response.destroy()) };
 }
 
 /** The moment the playground was first started: the story's dates hang on it. */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Server } from "node:http";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import { type Config, ConfigError } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import { noticeNewRules } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
+import { slackChecks } from "./doctor.ts";
 import { openDatabase } from "./home.ts";
 import { close, listen, portOf } from "./http.ts";
 import { directoryFrom } from "./people.ts";
@@ -50,7 +51,12 @@ async function runWithSlack(config: Config, database: Database, log: Logger): Pr
   });
   await judgeByNewRules(config, database, systemClock.now());
   const server = await listen(application.app, config.port, HOST);
-  await application.start();
+  try {
+    await application.start();
+  } catch (error) {
+    await shutDown(server, application, database);
+    throw (await slackProblem(config)) ?? error;
+  }
   return {
     url: urlOf(server),
     page: null,
@@ -102,6 +108,12 @@ async function runPlayground(given: Config, database: Database, log: Logger): Pr
       await shutDown(server, application, database);
     },
   };
+}
+
+/** What the administrator has to put right in Slack, as `remo doctor` says it; null if nothing. */
+async function slackProblem(config: Config): Promise<ConfigError | null> {
+  const wrong = (await slackChecks(config)).find((check) => !check.ok);
+  return wrong?.problem === undefined ? null : new ConfigError(wrong.problem);
 }
 
 // The playground has no passwords: it is for this machine alone. Slack and sources come from

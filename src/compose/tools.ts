@@ -17,7 +17,7 @@ export async function openTools(config: Config) {
   const database = await openDatabase(config, CONNECTIONS, log);
   const { prisma } = database;
   return {
-    reads: createReads(database.pool, config.remo.timeZone),
+    reads: createReads(database.pool, config.remo.timeZone, config.remo.currencyWeights),
     rejections: (limit: number) => rejections(prisma, limit),
     deadMessages: (limit: number) => deadMessages(prisma, limit),
     resendDead: (id: string | null) => resendDead(prisma, id),

@@ -34,16 +34,18 @@ export async function saveCases(
     name: "save-cases",
     text: `
       INSERT INTO cases (id, group_type, group_id, state, team, severity, amount_minor, currency,
-        rules, version, opened_at, closed_at, body)
+        rules, version, opened_at, closed_at, body, teams)
       SELECT id, group_type, group_id, state, team, severity, amount_minor, currency,
-        string_to_array(rules, ','), version, opened_at, closed_at, body
+        string_to_array(rules, ','), version, opened_at, closed_at, body,
+        string_to_array(teams, ',')
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
         $7::bigint[], $8::text[], $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[],
-        $13::json[]) AS c (id, group_type, group_id, state, team, severity, amount_minor, currency,
-        rules, version, opened_at, closed_at, body)
+        $13::json[], $14::text[]) AS c (id, group_type, group_id, state, team, severity,
+        amount_minor, currency, rules, version, opened_at, closed_at, body, teams)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, team = excluded.team,
         severity = excluded.severity, amount_minor = excluded.amount_minor,
-        currency = excluded.currency, rules = excluded.rules, version = excluded.version,
+        currency = excluded.currency, rules = excluded.rules, teams = excluded.teams,
+        version = excluded.version,
         closed_at = excluded.closed_at, body = excluded.body`,
     values: [
       cases.map((one) => one.id),
@@ -59,6 +61,7 @@ export async function saveCases(
       cases.map((one) => one.openedAt),
       cases.map((one) => one.closedAt),
       cases.map((one) => JSON.stringify(one)),
+      cases.map((one) => one.teams.join(",")),
     ],
   });
   const [numbers] = await Promise.all([saveEvents(db, changes), saved]);

@@ -1,18 +1,22 @@
-import { distance } from "fastest-levenshtein";
 import type pg from "pg";
 import { orderPicture } from "../app/judge-batch.ts";
+import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { CaseQuery, Reads } from "../app/ports.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
-import { compare, type SubjectKey } from "../core/fact.ts";
+import { compare } from "../core/fact.ts";
+import { minorDigits } from "../core/money.ts";
 import type { OrderPicture } from "../core/picture.ts";
+import { similarOrders } from "./similar-orders.ts";
 import { storedOf, type SubjectRow } from "./subjects-table.ts";
 
 const EVENTS_LIMIT = 200;
-const CANDIDATES_PER_PREFIX = 60;
-const SHORTEST_PREFIX = 2;
 
-/** Questions people and cards ask. `zone` is the default of orders that say none. */
-export function createReads(pool: pg.Pool, zone: string): Reads {
+/**
+ * Questions people and cards ask. `zone` is the default of orders that say none; `weights` rank
+ * amounts of several currencies.
+ */
+export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeights): Reads {
+  const worth = JSON.stringify(worthOfMinor(weights));
   const oneCase = async (name: string, text: string, values: readonly unknown[]) => {
     const { rows } = await pool.query<{ body: Case }>({ name, text, values: [...values] });
     return rows[0]?.body ?? null;
@@ -26,7 +30,7 @@ export function createReads(pool: pg.Pool, zone: string): Reads {
          ORDER BY opened_at DESC, (state <> 'closed') DESC LIMIT 1`,
         [group.type, group.id],
       ),
-    cases: (query) => casesBy(pool, query),
+    cases: (query) => casesBy(pool, query, worth),
     lastClosed: (teams) =>
       oneCase(
         "last-closed",
@@ -57,9 +61,18 @@ export function createReads(pool: pg.Pool, zone: string): Reads {
   };
 }
 
+/** What one minor unit of each currency is worth in the reference currency. */
+function worthOfMinor(weights: CurrencyWeights): Readonly<Record<string, number>> {
+  const codes = new Set([...Intl.supportedValuesOf("currency"), ...Object.keys(weights)]);
+  return Object.fromEntries(
+    [...codes].map((code) => [code, (weights[code] ?? 1) / 10 ** minorDigits(code)]),
+  );
+}
+
 async function casesBy(
   pool: pg.Pool,
   query: CaseQuery,
+  worth: string,
 ): Promise<{ readonly cases: readonly Case[]; readonly total: number }> {
   const { rows } = await pool.query<{ body: Case; total: number }>({
     text: `
@@ -67,8 +80,16 @@ async function casesBy(
       WHERE ${query.state === "closed" ? "state = 'closed'" : "state <> 'closed'"}
         AND ($1::text[] IS NULL OR team = ANY($1))
         AND ($2::text IS NULL OR $2 = ANY(rules))
-      ORDER BY severity, amount_minor DESC NULLS LAST, opened_at, id LIMIT $3`,
-    values: [query.teams ?? null, query.rule ?? null, query.limit],
+        AND ($4::text[] IS NULL OR (teams && $4 AND NOT team = ANY($4)))
+      ORDER BY severity, amount_minor * ($5::jsonb ->> currency)::float8 DESC NULLS LAST,
+        opened_at, id LIMIT $3`,
+    values: [
+      query.teams ?? null,
+      query.rule ?? null,
+      query.limit,
+      query.followedBy ?? null,
+      worth,
+    ],
   });
   return { cases: rows.map((row) => row.body), total: rows[0]?.total ?? 0 };
 }
@@ -103,35 +124,4 @@ async function readPicture(
     customer(order.payerId) ?? customer(order.buyerId) ?? null,
     zone,
   );
-}
-
-/** Orders whose numbers begin like the typed text, by edit distance: index lookups only. */
-async function similarOrders(
-  pool: pg.Pool,
-  typed: string,
-  limit: number,
-): Promise<readonly { readonly id: string; readonly customerName: string | null }[]> {
-  const wanted = typed.trim().toUpperCase().slice(0, 128);
-  const shortest = Math.min(wanted.length, SHORTEST_PREFIX);
-  const prefixes = Array.from({ length: Math.max(0, wanted.length - shortest + 1) }, (_, cut) =>
-    wanted.slice(0, wanted.length - cut),
-  ).slice(0, 8);
-  if (prefixes.length === 0) return [];
-  const { rows } = await pool.query<{ key: SubjectKey; name: string | null }>({
-    name: "similar-orders",
-    text: `
-      SELECT DISTINCT s.key, s.state->>'customerName' AS name
-      FROM unnest($1::text[]) AS p (prefix)
-      CROSS JOIN LATERAL (SELECT key, state FROM subjects
-        WHERE key >= 'order:' || p.prefix AND key < 'order:' || p.prefix || U&'\\FFFF'
-        ORDER BY key LIMIT ${CANDIDATES_PER_PREFIX}) s`,
-    values: [prefixes],
-  });
-  return rows
-    .map((row) => ({ id: row.key.slice("order:".length), customerName: row.name }))
-    .map((one) => ({ ...one, far: distance(one.id.toUpperCase(), wanted) }))
-    .filter((one) => one.far <= Math.max(2, wanted.length / 2))
-    .toSorted((a, b) => a.far - b.far || compare(a.id, b.id))
-    .slice(0, limit)
-    .map(({ id, customerName }) => ({ id, customerName }));
 }

@@ -50,6 +50,7 @@ CREATE TABLE "cases" (
   "amount_minor" BIGINT,
   "currency" TEXT,
   "rules" TEXT[],
+  "teams" TEXT[],
   "version" INTEGER NOT NULL,
   "opened_at" TIMESTAMPTZ(3) NOT NULL,
   "closed_at" TIMESTAMPTZ(3),
@@ -64,6 +65,7 @@ CREATE TABLE "cases" (
 CREATE UNIQUE INDEX "cases_one_open_per_group" ON "cases" ("group_type", "group_id") WHERE "state" <> 'closed';
 CREATE INDEX "cases_group_type_group_id_opened_at_idx" ON "cases" ("group_type", "group_id", "opened_at" DESC);
 CREATE INDEX "cases_open_by_team" ON "cases" ("team", "severity", "amount_minor" DESC NULLS LAST) WHERE "state" <> 'closed';
+CREATE INDEX "cases_open_followed" ON "cases" USING GIN ("teams") WHERE "state" <> 'closed';
 CREATE INDEX "cases_closed_by_team" ON "cases" ("team", "closed_at" DESC) WHERE "state" = 'closed';
 
 CREATE TABLE "case_events" (

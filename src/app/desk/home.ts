@@ -1,39 +1,27 @@
-import type { Case } from "../../core/case.ts";
 import type { Home } from "../../view/card.ts";
 import { homePage, type HomeCases, HOME_CARDS, strangerPage } from "../../view/home.ts";
-import type { Reads } from "../ports.ts";
+import type { CaseQuery, Reads } from "../ports.ts";
 import { type Asker, strangerSentence } from "./asker.ts";
-
-/** Enough to fill both sections; what is past it is only counted. */
-const LOOKED_AT = 100;
 
 /** A person's cases and those their teams follow, the highest amounts first. */
 export async function homeOf(asker: Asker, reads: Reads): Promise<Home> {
   const { person, reader } = asker;
   if (!person) return strangerPage(strangerSentence(asker), reader);
   const { teams, name } = person;
-  const found = await reads.cases({ teams, state: "open", limit: LOOKED_AT });
-  const mine = found.cases.filter((c) => teams.includes(c.ball.team));
-  const followed = found.cases.filter((c) => !teams.includes(c.ball.team));
-  const unseen = found.total - found.cases.length;
-  return homePage(
-    {
-      name,
-      teams,
-      mine: await shown(mine, unseen, reads),
-      followed: await shown(followed, 0, reads),
-    },
-    reader,
-  );
+  const [mine, followed] = await Promise.all([
+    shown({ teams }, reads),
+    shown({ followedBy: teams }, reads),
+  ]);
+  return homePage({ name, teams, mine, followed }, reader);
 }
 
-async function shown(cases: readonly Case[], unseen: number, reads: Reads): Promise<HomeCases> {
-  const first = cases.slice(0, HOME_CARDS);
+async function shown(whose: Omit<CaseQuery, "limit">, reads: Reads): Promise<HomeCases> {
+  const { cases, total } = await reads.cases({ ...whose, state: "open", limit: HOME_CARDS });
   const pictured = await Promise.all(
-    first.map(async (c) => ({
+    cases.map(async (c) => ({
       case: c,
       picture: c.group.type === "order" ? await reads.picture(c.group.id) : null,
     })),
   );
-  return { cases: pictured, total: cases.length + unseen };
+  return { cases: pictured, total };
 }
