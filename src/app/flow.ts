@@ -1,6 +1,7 @@
 import type { Decision } from "../core/answer.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case } from "../core/case.ts";
+import { policiesIn } from "../core/customer.ts";
 import {
   customersOf,
   type Fact,
@@ -28,7 +29,13 @@ export async function takeFacts(
   if (facts.length === 0) return { accepted: 0, duplicate: 0, fresh: new Set() };
   const now = options.now ?? flow.clock.now();
   const fresh = await flow.store.inTransaction(async (tx) => {
-    const set = await closureOf(tx, subjectsIn(facts), facts.flatMap(ordersOf));
+    const policies = policiesIn(facts);
+    const named = facts.some((fact) => customersOf(fact).length > 0);
+    // An order that is new here would miss a policy that is changing, and be missed by it.
+    if (policies.length > 0) await tx.lockPolicies("change");
+    else if (named) await tx.lockPolicies("read");
+    const orderIds = facts.flatMap(ordersOf);
+    const set = await closureOf(tx, { subjects: subjectsIn(facts), orderIds, policies });
     return runStages(flow, tx, set, facts, now, options.silent ?? false);
   });
   flow.wake();
@@ -40,7 +47,7 @@ export async function recheck(flow: Flow, groups: readonly Group[], now: Instant
   if (groups.length === 0) return;
   await flow.store.inTransaction(async (tx) => {
     const keys = groups.map(groupKey);
-    const set = await closureOf(tx, keys, ordersIn(groups));
+    const set = await closureOf(tx, { subjects: keys, orderIds: ordersIn(groups) });
     await runStages(flow, tx, set, [], now, false);
   });
   flow.wake();
@@ -58,11 +65,13 @@ export async function takeAnswer(
 ): Promise<{ readonly decision: Decision; readonly case: Case | null }> {
   const result = await flow.store.inTransaction(async (tx) => {
     const key = groupKey(group);
-    const set = await closureOf(tx, [key], ordersIn([group]));
+    const orderIds = ordersIn([group]);
+    const set = await closureOf(tx, { subjects: [key], orderIds });
     const before = set.cases.get(key) ?? null;
     const decision = decide(before);
     if ("refused" in decision) return { decision, case: before };
-    const wider = await closureOf(tx, subjectsIn(decision.facts), ordersIn([group]), set);
+    const subjects = subjectsIn(decision.facts);
+    const wider = await closureOf(tx, { subjects, orderIds }, set);
     await runStages(flow, tx, wider, decision.facts, now, false);
     return { decision, case: wider.changed.get(key)?.case ?? before };
   });

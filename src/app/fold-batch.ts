@@ -1,3 +1,4 @@
+import { policiesIn } from "../core/customer.ts";
 import type { Fact, SubjectKey } from "../core/fact.ts";
 import { subjectOf } from "../core/fact.ts";
 import { comesLate, fold, ordersOfSubject, unfolded } from "../core/subject.ts";
@@ -35,7 +36,7 @@ export async function foldBatch(
     changes: {
       subjects,
       links,
-      customersChanged: [...bySubject.keys()].filter((key) => key.startsWith("customer:")),
+      customersChanged: policiesIn(fresh),
     },
   };
 }

@@ -49,9 +49,10 @@ export function createGatherer(ingest: Ingest): Gatherer {
   const run = async (): Promise<void> => {
     running += 1;
     while (waiting.length > 0) {
-      await setTimeout(GATHER_MS);
+      if (waitingFacts < ENOUGH_FOR_ANOTHER) await setTimeout(GATHER_MS);
       const requests = next();
-      await takeTogether(ingest, requests);
+      // The other batch may have taken them meanwhile.
+      if (requests.length > 0) await takeTogether(ingest, requests);
     }
     running -= 1;
     if (running > 0) return;

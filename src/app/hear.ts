@@ -33,7 +33,7 @@ export function createEar(flow: Flow, isWatched: (source: string) => boolean): E
 async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): Promise<void> {
   const keys = sources.map((source): SubjectKey => `source:${source}`).toSorted();
   await flow.store.inTransaction(async (tx) => {
-    const set = await closureOf(tx, keys, []);
+    const set = await closureOf(tx, { subjects: keys, orderIds: [] });
     const subjects = keys.flatMap((key) => {
       const was = set.states.get(key) ?? { ...unfolded(key), version: 0 };
       if (was.subject.kind !== "source") return [];

@@ -13,6 +13,11 @@ export type Stored = Folded & { readonly version: number };
 
 /** Statements run in the order in which they are asked for, awaited or not. */
 export type Tx = {
+  /**
+   * Held until the transaction ends, and asked for before any group: many may read policies at
+   * once, but while one changes them nobody else reads or changes any.
+   */
+  lockPolicies(to: "read" | "change"): Promise<void>;
   /** Orders linked to these subjects, before anything is locked. */
   ordersLinkedTo(subjects: readonly SubjectKey[]): Promise<readonly string[]>;
   /** Locks these groups, in key order, until the transaction ends; makes those that are new. */
@@ -35,7 +40,7 @@ export type Changes = {
   readonly links: readonly { readonly orderKey: string; readonly subjectKey: SubjectKey }[];
   /** Only the groups whose instant changed. */
   readonly rechecks: readonly { readonly key: string; readonly at: Instant | null }[];
-  /** Orders of these customers are judged again at the next sweep. */
+  /** Customers whose policy changed: their orders are judged again at the next sweep. */
   readonly customersChanged: readonly SubjectKey[];
   readonly cases: readonly CaseChange[];
   /** Absent when chat is to be left alone. */

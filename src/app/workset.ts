@@ -1,7 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseChange } from "../core/case.ts";
 import type { Group, SubjectKey } from "../core/fact.ts";
-import { idOf, kindOf } from "../core/subject.ts";
+import { idOf, kindOf, ordersOfSubject } from "../core/subject.ts";
 import { groupKey, type Stored, type Tx } from "./store.ts";
 
 /** What one batch holds locked and loaded: the touched subjects and whole pictures around them. */
@@ -14,32 +14,56 @@ export type Workset = {
   readonly changed: Map<string, CaseChange>;
 };
 
+/** What a batch is about to touch. */
+type Touched = {
+  readonly subjects: readonly SubjectKey[];
+  readonly orderIds: readonly string[];
+  /** Customers whose policy may change: all their orders will be marked, so they are locked too. */
+  readonly policies?: readonly SubjectKey[];
+};
+
 /**
  * Locks the groups these subjects and orders belong to, and loads all that their pictures need.
  * `held` is what an earlier call in the same transaction already locked.
  */
-export async function closureOf(
-  tx: Tx,
-  touched: readonly SubjectKey[],
-  orderIds: readonly string[],
-  held?: Workset,
-): Promise<Workset> {
-  const subjects = [...new Set(touched)];
+export async function closureOf(tx: Tx, touched: Touched, held?: Workset): Promise<Workset> {
+  const subjects = [...new Set(touched.subjects)];
   const strays = subjects.filter((key) => kindOf(key) === "delivery" || kindOf(key) === "invoice");
   const linked = strays.length > 0 ? await tx.ordersLinkedTo(strays) : [];
   const own = subjects.filter((key) => kindOf(key) === "order" || kindOf(key) === "source");
-  const orders = orderIds.map((id): SubjectKey => `order:${id}`);
+  const orders = touched.orderIds.map((id): SubjectKey => `order:${id}`);
   const keys = [...new Set<string>([...own, ...orders, ...linked])].toSorted();
   if (held && keys.every((key) => held.groups.has(key)) && allLoaded(held, subjects)) return held;
+  const policies = touched.policies ?? [];
+  const marked = policies.length > 0 ? await tx.ordersLinkedTo(policies) : [];
+  const locked = marked.length > 0 ? [...new Set([...keys, ...marked])].toSorted() : keys;
   const orderKeys = keys.filter((key) => key.startsWith("order:"));
   const wanted = new Set([...subjects, ...keys.map(asSubject)]);
   // Asked for together and run in this order: what is read is read under the locks.
-  const [groups, states, cases] = await Promise.all([
-    tx.lockGroups(keys),
+  const [all, states, cases] = await Promise.all([
+    tx.lockGroups(locked),
     tx.subjects([...wanted], orderKeys),
     tx.openCases(keys.map(asGroup)),
   ]);
+  const missed = ordersMissed(subjects, states, new Set(keys));
+  if (missed.length > 0) {
+    return closureOf(tx, { ...touched, orderIds: [...touched.orderIds, ...missed] });
+  }
+  const groups = locked === keys ? all : new Map(keys.map((key) => [key, all.get(key) ?? null]));
   return { states, groups, cases, changed: new Map() };
+}
+
+/** Orders that another writer linked to these subjects between our asking and our locking. */
+function ordersMissed(
+  subjects: readonly SubjectKey[],
+  states: ReadonlyMap<SubjectKey, Stored>,
+  locked: ReadonlySet<string>,
+): readonly string[] {
+  return subjects.flatMap((key) => {
+    const stored = states.get(key);
+    const orders = stored ? ordersOfSubject(stored.subject) : [];
+    return orders.filter((id) => !locked.has(`order:${id}`));
+  });
 }
 
 function allLoaded(held: Workset, subjects: readonly SubjectKey[]): boolean {

@@ -47,15 +47,16 @@ export function playgroundConfig(config: Config): Config {
 export type LanguageSwitch = { get(): Lang; set(lang: Lang): void };
 
 /**
- * The sample's people. All channels speak the language the page is set to, and in English so does
- * everybody: a stranger who reads no Spanish should follow every answer.
+ * The sample's people. All channels speak the language the page was last set to, and in English so
+ * does everybody: a stranger who reads no Spanish should follow every answer.
  */
-export function playgroundDirectory(config: Config): {
-  readonly directory: Directory;
-  readonly language: LanguageSwitch;
-} {
+export async function playgroundDirectory(
+  config: Config,
+  database: Database,
+): Promise<{ readonly directory: Directory; readonly language: LanguageSwitch }> {
   const fixed = directoryFrom(config.remo);
-  let lang: Lang = config.remo.language;
+  const chosen = await readSetting(database.prisma, "playground.language");
+  let lang: Lang = chosen === "es" || chosen === "en" ? chosen : config.remo.language;
   const spoken = (channel: Channel): Channel => ({ ...channel, lang });
   const directory: Directory = {
     ...fixed,
@@ -137,6 +138,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
       get: language.get,
       async set(lang) {
         language.set(lang);
+        await writeSetting(database.prisma, "playground.language", lang);
         const channels = STORY_WORKSPACE.channels.map((channel) => channel.id);
         for (const channel of channels) await redrawChannel(database.pool, "slack", channel);
         engine.flow.wake();

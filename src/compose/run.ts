@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { type Config, ConfigError } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import { noticeNewRules } from "../db/upkeep.ts";
+import { textFor } from "../text/text.ts";
 import { systemClock } from "./clock.ts";
 import { slackChecks } from "./doctor.ts";
 import { openDatabase } from "./home.ts";
@@ -28,6 +29,10 @@ export type Running = {
 
 /** Runs Remo: with Slack's tokens against Slack, without them as the playground. */
 export async function run(config: Config, log: Logger): Promise<Running> {
+  const { slack } = config;
+  if (slack && !slack.appToken && !slack.signingSecret) {
+    throw new ConfigError(textFor("en").setup.signingSecretMissing);
+  }
   const database = await openDatabase(config, 10, log);
   try {
     return config.slack
@@ -69,7 +74,7 @@ async function runWithSlack(config: Config, database: Database, log: Logger): Pr
 async function runPlayground(given: Config, database: Database, log: Logger): Promise<Running> {
   const config = playgroundConfig(given);
   const clock = await playgroundClock(database);
-  const { directory, language } = playgroundDirectory(config);
+  const { directory, language } = await playgroundDirectory(config, database);
   let base = "";
   const slack = playgroundSlack(config, clock, () => base);
   const application = createApplication({

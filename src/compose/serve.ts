@@ -9,6 +9,7 @@ import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
 import type { Config } from "../config.ts";
 import { factsRouter } from "../connectors/http/facts-router.ts";
+import { epochMs } from "../core/calendar.ts";
 import { evidencePolicy, requiredEvidence } from "../core/rules/evidence.ts";
 import type { RulesFile } from "../core/rules-file.ts";
 import type { Database } from "../db/connect.ts";
@@ -16,6 +17,7 @@ import { type Pacing, SLACK_PACING } from "../db/outbox-store.ts";
 import { keepRejected, rememberFile } from "../db/upkeep.ts";
 import { createDiskEvidence } from "../evidence/disk.ts";
 import type { Demanded } from "../view/evidence-note.ts";
+import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { startWork } from "./work.ts";
 
@@ -56,6 +58,9 @@ export function createApplication(parts: ApplicationParts): Application {
   const gatherer = createGatherer(engine.ingest);
   const app = express();
   app.disable("x-powered-by");
+  // Express shows the stack of an error to whoever caused it, unless it is told not to.
+  app.set("env", "production");
+  if (parts.playground) app.use(onlyThisMachine);
   app.get("/healthz", async (_request, response) => {
     await database.pool.query("SELECT 1");
     response.json({ ok: true });
@@ -68,6 +73,7 @@ export function createApplication(parts: ApplicationParts): Application {
       onError: (error) => log.error({ err: error }, "facts could not be stored"),
       // Signatures are dated by the sender's real clock, whatever the playground's says.
       clock: () => Date.now(),
+      now: () => epochMs(clock.now()),
     }),
   );
   const running: { stop(): Promise<void> }[] = [];

@@ -75,14 +75,18 @@ export function decide(c: Case | null, command: Command, now: Instant, today: Lo
   if (form === "snooze" && input.until !== undefined && input.until <= now) {
     return { refused: "in-the-past", on: input.until };
   }
-  const at = after(now, c.lastAnswer?.at);
+  const at = after(now, c.lastAnswer?.at, offer.finding?.since);
   const answer = answerFact(c, command, offer, at);
   return { facts: [...consequences(command, offer.finding, at, answer), answer] };
 }
 
-/** Two answers of one case never share an instant: the log tells them apart by it. */
-function after(now: Instant, last: Instant | undefined): Instant {
-  return last !== undefined && last >= now ? instantOf(epochMs(last) + 1) : now;
+/**
+ * Two answers of one case never share an instant: the log tells them apart by it. And no answer
+ * comes before what it answers, though the clock of the source that told it runs ahead of ours.
+ */
+function after(now: Instant, last: Instant | undefined, since: Instant | undefined): Instant {
+  const at = since !== undefined && since > now ? since : now;
+  return last !== undefined && last >= at ? instantOf(epochMs(last) + 1) : at;
 }
 
 function isComplete(form: Exclude<FormKind, "none">, input: AnswerInput): boolean {

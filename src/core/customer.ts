@@ -1,4 +1,4 @@
-import type { EvidenceKind, Fact } from "./fact.ts";
+import { type EvidenceKind, type Fact, type SubjectKey, subjectOf } from "./fact.ts";
 
 export type CustomerState = {
   readonly id: string;
@@ -63,4 +63,15 @@ export function demandedEvidence(
   );
   if (inForce.length === 0) return customer.evidence;
   return [...new Set(inForce.flatMap((agreement) => agreement.evidence ?? []))];
+}
+
+/** The customers whose policy these facts may change: days and proofs of all their orders. */
+export function policiesIn(facts: readonly Fact[]): readonly SubjectKey[] {
+  const changing = facts.filter(
+    (fact) =>
+      fact.type === "agreement.described" ||
+      (fact.type === "customer.described" &&
+        (fact.timeZone !== undefined || fact.evidence !== undefined)),
+  );
+  return [...new Set(changing.map(subjectOf))];
 }

@@ -90,7 +90,8 @@ type Terms = FactOf<"invoice.issued"> | FactOf<"invoice.drafted">;
 function withTerms(invoice: InvoiceState, fact: Terms): InvoiceState {
   return {
     ...invoice,
-    orderIds: fact.orderIds.length > 0 ? fact.orderIds : invoice.orderIds,
+    // Named once per line by some systems: it is one order all the same.
+    orderIds: fact.orderIds.length > 0 ? [...new Set(fact.orderIds)] : invoice.orderIds,
     payerId: fact.payerId ?? invoice.payerId,
     legalEntity: fact.legalEntity ?? invoice.legalEntity,
     currency: fact.currency,

@@ -3,9 +3,11 @@ import type { Changes, Store, Tx } from "../app/store.ts";
 import { appendFacts, historyOf } from "./facts-table.ts";
 import { openCasesOf, saveCases } from "./cases-table.ts";
 import { saveMessages } from "./messages-table.ts";
+import type { Db } from "./statements.ts";
 import {
   linkedOrders,
   lockGroups,
+  lockPolicies,
   saveLinks,
   saveRechecks,
   saveSubjects,
@@ -43,8 +45,9 @@ function isLostRace(error: unknown): boolean {
 
 async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const { db, cause } = watched(client);
   try {
-    const [, result] = await Promise.all([client.query("BEGIN"), work(transaction(client))]);
+    const [, result] = await Promise.all([client.query("BEGIN"), work(transaction(db))]);
     await client.query("COMMIT");
     client.release();
     return result;
@@ -54,12 +57,28 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
       () => client.release(),
       (broken: Error) => client.release(broken),
     );
-    throw error;
+    throw cause() ?? error;
   }
 }
 
-function transaction(client: pg.PoolClient): Tx {
+/**
+ * Statements travel together, and when one fails the server refuses all that come after it: whoever
+ * waits may hear of such a refusal first. The cause is what failed first, which tells whether to
+ * try again.
+ */
+function watched(client: pg.PoolClient): { db: Db; cause: () => unknown } {
+  let first: unknown;
+  const query: Db["query"] = (statement) => {
+    const asked = client.query(statement);
+    asked.catch((error: unknown) => (first ??= error));
+    return asked;
+  };
+  return { db: { query }, cause: () => first };
+}
+
+function transaction(client: Db): Tx {
   return {
+    lockPolicies: (to) => lockPolicies(client, to),
     ordersLinkedTo: (subjects) => linkedOrders(client, subjects),
     lockGroups: (keys) => lockGroups(client, keys),
     subjects: (keys, orderKeys) => subjectsFor(client, keys, orderKeys),
@@ -70,7 +89,7 @@ function transaction(client: pg.PoolClient): Tx {
   };
 }
 
-async function save(client: pg.PoolClient, changes: Changes): Promise<void> {
+async function save(client: Db, changes: Changes): Promise<void> {
   const saved = saveSubjects(client, changes.subjects);
   const links = saveLinks(client, changes.links);
   const rechecks = saveRechecks(client, changes.rechecks);

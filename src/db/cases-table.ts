@@ -1,10 +1,8 @@
-import type pg from "pg";
 import { groupKey } from "../app/store.ts";
 import { amountOf, type Case, type CaseChange, leading } from "../core/case.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
-
-type Db = Pick<pg.ClientBase, "query">;
+import type { Db } from "./statements.ts";
 
 export async function openCasesOf(
   db: Db,

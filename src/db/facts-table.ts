@@ -1,9 +1,7 @@
-import type pg from "pg";
 import type { Instant } from "../core/calendar.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../core/fact.ts";
 import { binaryArray } from "./binary-array.ts";
-
-type Db = Pick<pg.ClientBase, "query">;
+import type { Db } from "./statements.ts";
 
 /** Appends facts in one statement; answers the positions of those nobody had told before. */
 export async function appendFacts(

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
 import type { DesiredMessage } from "../app/store.ts";
+import type { Db } from "./statements.ts";
 
-type Db = Pick<pg.ClientBase, "query">;
 /** Of each case: the numbers of its new events. */
 type EventSeqs = ReadonlyMap<string, readonly number[]>;
 

@@ -83,13 +83,7 @@ async function casesBy(
         AND ($4::text[] IS NULL OR (teams && $4 AND NOT team = ANY($4)))
       ORDER BY severity, amount_minor * ($5::jsonb ->> currency)::float8 DESC NULLS LAST,
         opened_at, id LIMIT $3`,
-    values: [
-      query.teams ?? null,
-      query.rule ?? null,
-      query.limit,
-      query.followedBy ?? null,
-      worth,
-    ],
+    values: [query.teams ?? null, query.rule ?? null, query.limit, query.followedBy ?? null, worth],
   });
   return { cases: rows.map((row) => row.body), total: rows[0]?.total ?? 0 };
 }

@@ -1,11 +1,9 @@
-import type pg from "pg";
 import type { Changes, Stored } from "../app/store.ts";
 import type { Instant } from "../core/calendar.ts";
-import type { SubjectKey } from "../core/fact.ts";
+import { compare, type SubjectKey } from "../core/fact.ts";
 import { kindOf, type Subject } from "../core/subject.ts";
 import { binaryArray } from "./binary-array.ts";
-
-type Db = Pick<pg.ClientBase, "query">;
+import type { Db } from "./statements.ts";
 
 export async function linkedOrders(
   db: Db,
@@ -17,6 +15,15 @@ export async function linkedOrders(
     values: [subjects],
   });
   return rows.map((row) => row.order_key);
+}
+
+// Any two numbers that no other lock of Remo uses.
+const POLICIES = "7236, 1";
+
+/** One lock for all policies: they change seldom, and readers of them do not wait for each other. */
+export async function lockPolicies(db: Db, to: "read" | "change"): Promise<void> {
+  const lock = to === "read" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock";
+  await db.query({ name: `lock-policies-${to}`, text: `SELECT ${lock}(${POLICIES})` });
 }
 
 /** Keys must come sorted: all writers lock in one order, so that none waits in a circle. */
@@ -73,8 +80,10 @@ export function storedOf(row: SubjectRow): Stored {
  * or else update would lock every row before it writes it.
  */
 export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promise<number> {
-  const fresh = subjects.filter(({ stored }) => stored.version === 1);
-  const known = subjects.filter(({ stored }) => stored.version > 1);
+  // Customers have no group to lock: writers that meet at two of them must come in one order.
+  const sorted = subjects.toSorted((a, b) => compare(a.key, b.key));
+  const fresh = sorted.filter(({ stored }) => stored.version === 1);
+  const known = sorted.filter(({ stored }) => stored.version > 1);
   const inserted = writeSubjects(db, fresh, {
     name: "insert-subjects",
     text: `

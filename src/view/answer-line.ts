@@ -17,7 +17,7 @@ function answerDetail(answer: Answer, { f }: Speech): string | null {
   const kinds = [...new Set(answer.evidence ?? [])].map((kind) => EVIDENCE_WORDS[f.lang][kind]);
   const parts = [
     answer.on ? f.date(answer.on) : null,
-    answer.until ? f.when(answer.until) : null,
+    answer.until ? f.moment(answer.until) : null,
     answer.invoiceId ?? null,
     kinds.length > 0 ? f.list(kinds) : null,
     answer.reason ?? null,

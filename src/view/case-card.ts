@@ -84,8 +84,8 @@ function stateNotes(c: Case, speech: Speech): readonly string[] {
   const last = c.lastAnswer;
   return [
     ...(c.state === "snoozed" && c.snoozedUntil
-      ? [text.card.asleepUntil(f.when(c.snoozedUntil))]
+      ? [text.card.asleepUntil(f.moment(c.snoozedUntil))]
       : []),
-    ...(last ? [text.card.lastAnswer(`${answerLine(last, speech)} · ${f.when(last.at)}`)] : []),
+    ...(last ? [text.card.lastAnswer(`${answerLine(last, speech)} · ${f.stamp(last.at)}`)] : []),
   ];
 }

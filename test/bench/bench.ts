@@ -3,6 +3,7 @@ import { startBenchServer } from "./bench-server.ts";
 import type { Bench } from "./figure.ts";
 import { filledStores } from "./filled-stores.ts";
 import { latency } from "./latency.ts";
+import { plans } from "./plans.ts";
 import { type Report, tableOf } from "./report.ts";
 import { singlePosts } from "./single-posts.ts";
 import { status } from "./status.ts";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   latency,
   status,
   sweep,
+  plans,
 };
 
 const USAGE = `Usage: npm run bench -- [--only NAME]… [--scale SHARE] [--json]
@@ -50,6 +52,9 @@ async function runAll(names: readonly string[], scale: number): Promise<readonly
   const log = (line: string) => console.error(line);
   const server = await startBenchServer(log);
   const stores = filledStores(server, log);
+  // The server is nobody's child: whoever interrupts the bench must not leave it behind.
+  const interrupted = () => void server.stop().finally(() => process.exit(130));
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     const reports: Report[] = [];
     for (const name of names) {

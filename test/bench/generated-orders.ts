@@ -16,9 +16,17 @@ const ZONE_OFFSET = 6 * HOUR;
 
 const SKUS = ["AGUA-600", "REFR-2L", "JUGO-1L", "LECHE-1L", "ARROZ-5K", "FRIJOL-1K"] as const;
 const STREETS = ["Av. Central", "Calle Hidalgo", "Blvd. Norte", "Calz. del Valle"] as const;
-const TROUBLES = ["short", "moved", "changed", "failed", "late", "overbilled", "cancelled"] as const;
+const TROUBLES = [
+  "short",
+  "moved",
+  "changed",
+  "failed",
+  "late",
+  "overbilled",
+  "cancelled",
+] as const;
 type Trouble = (typeof TROUBLES)[number] | "none";
-const TROUBLE_SHARE = 0.1;
+const TROUBLE_SHARE = 0.125;
 
 /** A fact as a source tells it: not parsed yet. */
 export type RawFact = { readonly occurredAt: string } & Readonly<Record<string, unknown>>;
@@ -114,7 +122,13 @@ function linesOf(chance: Random): readonly Line[] {
     const quantity = chance.between(2, 60);
     const unitMinor = chance.between(1_200, 45_000);
     const sku = chance.pick(SKUS);
-    return { lineId: `${index + 1}`, sku, quantity, unit: "CJA", amountMinor: quantity * unitMinor };
+    return {
+      lineId: `${index + 1}`,
+      sku,
+      quantity,
+      unit: "CJA",
+      amountMinor: quantity * unitMinor,
+    };
   });
 }
 
@@ -148,7 +162,12 @@ function total(lines: readonly Line[]): number {
 function moved(story: Story): readonly Loose[] {
   const { orderId, deliveryId, placedAt, dispatchedAt, deliveredAt, trouble } = story;
   const about = { source: "tms", deliveryId, orderId };
-  const lines = story.lines.map(({ lineId, sku, quantity, unit }) => ({ lineId, sku, quantity, unit }));
+  const lines = story.lines.map(({ lineId, sku, quantity, unit }) => ({
+    lineId,
+    sku,
+    quantity,
+    unit,
+  }));
   const received = trouble === "short" ? lessOf(lines) : lines;
   const plannedAt = placedAt + 2 * HOUR;
   const plan = { type: "delivery.planned", ...about, plannedOn: story.plannedOn };
@@ -170,12 +189,19 @@ function moved(story: Story): readonly Loose[] {
   const delivered = { type: "delivery.delivered", ...about, at: deliveredAt, lines: received };
   const proof = { type: "evidence.attached", ...about, at: deliveredAt + HOUR, kind: "signature" };
   facts.push({ ...delivered, receivedBy: "Marta Solís" });
-  facts.push({ ...proof, name: `firma-${deliveryId}.jpg`, mediaType: "image/jpeg", sizeBytes: 184_220 });
+  facts.push({
+    ...proof,
+    name: `firma-${deliveryId}.jpg`,
+    mediaType: "image/jpeg",
+    sizeBytes: 184_220,
+  });
   return facts;
 }
 
 function lessOf<T extends { quantity: number }>(lines: readonly T[]): readonly T[] {
-  return lines.map((line, index) => (index === 0 ? { ...line, quantity: line.quantity - 1 } : line));
+  return lines.map((line, index) =>
+    index === 0 ? { ...line, quantity: line.quantity - 1 } : line,
+  );
 }
 
 function billed(story: Story): readonly Loose[] {

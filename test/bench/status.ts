@@ -12,7 +12,11 @@ const WARM_UP = 300;
 const WHO: Who = { platform: "slack", userId: PERSON, userName: "ana", channelId: null };
 
 /** `/remo status ID` as the desk answers it, of orders at random, in a small and a large store. */
-export async function status({ stores, scale, progress }: BenchContext): Promise<readonly Figure[]> {
+export async function status({
+  stores,
+  scale,
+  progress,
+}: BenchContext): Promise<readonly Figure[]> {
   const few = await stores.of(FEW * Math.max(scale, 0.2));
   const many = await stores.of(MANY * scale);
   const samples = Math.round(SAMPLES * Math.max(scale, 0.1));

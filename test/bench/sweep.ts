@@ -31,7 +31,11 @@ export async function sweep({ stores, scale, progress }: BenchContext): Promise<
   const growth = median(ms.many) / median(ms.few);
   return [
     { name: `${DUE} due of ${few.orders.toLocaleString("en")}`, value: median(ms.few), unit: "ms" },
-    { name: `${DUE} due of ${many.orders.toLocaleString("en")}`, value: median(ms.many), unit: "ms" },
+    {
+      name: `${DUE} due of ${many.orders.toLocaleString("en")}`,
+      value: median(ms.many),
+      unit: "ms",
+    },
     { name: `none due of ${many.orders.toLocaleString("en")}`, value: median(ms.none), unit: "ms" },
     { name: "many / few", value: growth, unit: "", target: { atMost: 2 } },
   ];
@@ -41,10 +45,10 @@ export async function sweep({ stores, scale, progress }: BenchContext): Promise<
 async function sweepDue(store: FilledStore, chance: Random): Promise<number> {
   const keys = new Set<string>();
   while (keys.size < DUE) keys.add(`order:${store.orderAt(chance.next())}`);
-  await store.database.pool.query(
-    `UPDATE groups SET recheck_at = $2 WHERE key = ANY($1::text[])`,
-    [[...keys], addHours(store.now, -1)],
-  );
+  await store.database.pool.query(`UPDATE groups SET recheck_at = $2 WHERE key = ANY($1::text[])`, [
+    [...keys],
+    addHours(store.now, -1),
+  ]);
   let judged = 0;
   const took = await timed(async () => (judged = await store.engine.sweep()));
   if (judged !== DUE) throw new Error(`${judged} orders were swept instead of ${DUE}.`);

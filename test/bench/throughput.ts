@@ -60,8 +60,10 @@ async function pipeline(
   const tell = async (feed: readonly RawFact[]) => {
     for (let start = 0; start < feed.length; start += BATCH) {
       const facts = feed.slice(start, start + BATCH).map((raw) => Fact.parse(raw));
-      now = latest(now, facts.at(-1)?.occurredAt) ?? now;
-      await engine.ingest(facts);
+      const last = facts.at(-1)?.occurredAt ?? now;
+      now = latest(now, last) ?? now;
+      // Each feed by its own time: the feeds do not advance in step.
+      await engine.ingest(facts, { now: last });
       done += facts.length;
       if (done % REPORT_EVERY >= BATCH) continue;
       const seconds = (performance.now() - started) / 1_000;

@@ -121,10 +121,13 @@ function readsOf(known: Known): Reads {
   return {
     caseById: (id) => Promise.resolve(known.cases.find((one) => one.id === id) ?? null),
     caseOf: ({ id }) => Promise.resolve(known.cases.find(({ group }) => group.id === id) ?? null),
-    cases: ({ teams, rule, limit }) => {
+    cases: ({ teams, followedBy, rule, limit }) => {
       const found = open().filter(
         (c) =>
-          (!teams || c.teams.some((team) => teams.includes(team))) &&
+          (!teams || teams.includes(c.ball.team)) &&
+          (!followedBy ||
+            (!followedBy.includes(c.ball.team) &&
+              c.teams.some((team) => followedBy.includes(team)))) &&
           (!rule || c.findings.some((finding) => finding.rule === rule)),
       );
       return Promise.resolve({ cases: found.slice(0, limit), total: found.length });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +43,8 @@ export type RemoHome = {
   run(args: readonly string[], options?: Options): Promise<Ended>;
   /** Runs `remo start` on any free port; answers once it listens, throws when it ends before. */
   start(options?: Options): Promise<Running>;
+  /** Whether anything was written to it. */
+  isTouched(): boolean;
   /** Whether the embedded PostgreSQL of this home runs. */
   hasServer(): boolean;
   /** Ends every process that is left, the embedded PostgreSQL too, and removes the folder. */
@@ -62,6 +64,7 @@ export async function remoHome(): Promise<RemoHome> {
   return {
     path,
     hasServer,
+    isTouched: () => readdirSync(path).length > 0,
     async run(args, options = {}) {
       const child = spawned(args, options);
       return within(VERB_LIMIT_MS, child.ended, () => `remo ${args.join(" ")} does not end.`);

@@ -81,9 +81,7 @@ it("a short delivery: the rest is sent by a promised day", async () => {
   const ana = remo.as("ana");
   await remo.tell(order("PED-32"), dispatched("ENT-32", "PED-32"));
   await remo.pass(1);
-  await remo.tell(
-    delivered("ENT-32", "PED-32", { lines: boxes(90, { rejectedQuantity: 10 }) }),
-  );
+  await remo.tell(delivered("ENT-32", "PED-32", { lines: boxes(90, { rejectedQuantity: 10 }) }));
   const card = await ana.channel("ventas").expectCard("PED-32");
   expect(card.text()).toContain("🟠 Faltante · PED-32 · faltan 10 de 100 cajas");
   expect(card.text()).toContain("El cliente rechazó 10 cajas");
@@ -102,9 +100,7 @@ it("a short delivery: what was delivered is billed", async () => {
   const ana = remo.as("ana");
   await remo.tell(order("PED-33"), dispatched("ENT-33", "PED-33"));
   await remo.pass(1);
-  await remo.tell(
-    delivered("ENT-33", "PED-33", { lines: boxes(90, { rejectedQuantity: 10 }) }),
-  );
+  await remo.tell(delivered("ENT-33", "PED-33", { lines: boxes(90, { rejectedQuantity: 10 }) }));
   const card = await ana.channel("ventas").expectCard("PED-33");
   await card.click("Facturar lo entregado");
   await card.expectUpdate("✅ Se facturará lo entregado · 18 nov 11:00 · Ana Ríos (Ventas)");

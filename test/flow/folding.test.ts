@@ -80,9 +80,7 @@ it("a short delivery folds the invoice's quantity; then the ball passes to Colle
   expect(bill.text()).toContain("Responsable\nCobranza (desde hace 1 min)");
   expect(bill.buttons()).toEqual(["Aceptar diferencia", "Atender", "Pausar"]);
   await card.expectUpdate("🟠 Diferencia · PED-22");
-  await card.expectReply(
-    "Ventas → Cobranza: se facturaron 100 cajas y se entregaron 90 cajas",
-  );
+  await card.expectReply("Ventas → Cobranza: se facturaron 100 cajas y se entregaron 90 cajas");
   // Sales follows the case now, and has nothing to press but the alarm.
   expect(card.buttons()).toEqual(["Escalar"]);
 

@@ -58,7 +58,7 @@ it("a broken promise: Sales tells the customer, Logistics gives a new date", asy
 
   await remo.pass(1);
   await sales.click("Cliente avisado");
-  await sales.expectUpdate("Última respuesta: Simón Paz (Ventas) avisó al cliente · hoy 11:00");
+  await sales.expectUpdate("Última respuesta: Simón Paz (Ventas) avisó al cliente · 18 nov 11:00");
   await card.expectUpdate("Simón Paz (Ventas) avisó al cliente");
   await card.expectReply("Simón Paz (Ventas) avisó al cliente");
 

@@ -77,7 +77,10 @@ it("keeps the bytes under their SHA-256, linked to the delivery, with who and wh
   await card.click("Adjuntar evidencia");
   const dialog = await luis.expectDialog("Adjuntar evidencia");
   // The same photo shows both: it is attached for one kind, then for the other.
-  await dialog.fill({ "Tipo de evidencia": "firma de recibido" }).attach("Archivos", WAYBILL).submit();
+  await dialog
+    .fill({ "Tipo de evidencia": "firma de recibido" })
+    .attach("Archivos", WAYBILL)
+    .submit();
   await card.expectUpdate("✗ guía · ✓ firma de recibido");
   await card.click("Adjuntar evidencia");
   await (await luis.expectDialog("Adjuntar evidencia")).attach("Archivos", WAYBILL).submit();

@@ -18,8 +18,8 @@ it("a snoozed case sleeps until its hour, then wakes in its thread", async () =>
   ]);
   await dialog.fill({ "Pausar hasta": "4 h, hasta hoy 14:00" }).submit();
   await card.expectUpdate("😴 En pausa · PED-1");
-  expect(card.text()).toContain("En pausa hasta hoy 14:00.");
-  await card.expectReply("Luis Peña (Logística) pausó el caso: hoy 14:00");
+  expect(card.text()).toContain("En pausa hasta el mié 18 nov, 14:00.");
+  await card.expectReply("Luis Peña (Logística) pausó el caso: mié 18 nov, 14:00");
 
   await remo.pass(3);
   await remo.settled();
@@ -77,7 +77,7 @@ it("English: snooze, wake, take, escalate", async () => {
   await card.click("Snooze");
   const dialog = await luis.expectDialog("Snooze the case");
   await dialog.fill({ "Snooze until": "1 h, until today 11:00" }).submit();
-  await card.expectUpdate("Snoozed until today 11:00.");
+  await card.expectUpdate("Snoozed until Wed 18 Nov, 11:00.");
   await remo.pass(1);
   await card.expectReply("The snooze is over; the case is still open.");
   await card.expectUpdate("🔴 Promise broken");

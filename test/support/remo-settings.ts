@@ -32,7 +32,7 @@ const LOUNGE = { id: "C0PASILLO", name: "pasillo" } as const;
 /** In the workspace, but not in remo.yaml. */
 const STRANGER = { id: "U0NADIE", name: "nadie", realName: "Nadie Conocido" };
 
-export const BOT = "U0BOT";
+const BOT = "U0BOT";
 
 export const WORKSPACE: Workspace = {
   teamId: "T0REMO",
@@ -79,6 +79,7 @@ export async function writeSettings(
   const remo = {
     language: lang,
     timeZone: "America/Mexico_City",
+    currencyWeights: { MXN: 1, COP: 0.0045 },
     channels: CHANNELS.map(({ id, team }) => ({ team, slack: id })),
     people: PEOPLE.map(({ name, realName, team, roles, id }) => ({
       id: name,

@@ -26,11 +26,12 @@ const QUICK: Pacing = { postEveryMs: 1, postBurst: 100, updateEveryMs: 1, update
 const PATIENCE_MS = 8_000;
 
 /** Wednesday 18 November 2026, 10:00 in Mexico City. */
-export const WEDNESDAY = "2026-11-18T16:00:00.000Z";
+const WEDNESDAY = "2026-11-18T16:00:00.000Z";
 
 export type Remo = {
   readonly slack: SlackServer;
-  readonly application: Application;
+  /** The address of its Web API. */
+  readonly slackApiUrl: string;
   readonly database: Database;
   readonly home: string;
   as(name: string): SlackUser;
@@ -41,7 +42,7 @@ export type Remo = {
   pass(hours: number): Promise<void>;
   /** Waits until chat shows everything it should. */
   settled(): Promise<void>;
-  /** Posts CloudEvents to the signed door and gives the answer; `secret` other than the erp's to forge. */
+  /** Posts CloudEvents to the signed door; another `secret` than the erp's forges them. */
   post(
     events: unknown,
     secret?: string,
@@ -50,11 +51,9 @@ export type Remo = {
   events(orderId: string): Promise<readonly CaseEvent[]>;
   /** The facts of one type that are stored, oldest first. */
   facts(type: Fact["type"]): Promise<readonly StoredFact[]>;
-  /** Errors written to the log so far; they fail the test when it ends, unless they are taken out. */
-  readonly errors: string[];
 };
 
-export type StoredFact = {
+type StoredFact = {
   readonly source: string;
   readonly subject: string;
   readonly occurred_at: Instant;
@@ -104,6 +103,7 @@ export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
     slack.close();
     await parts.database.close();
     await rm(home, { recursive: true, force: true });
+    // Nobody expects Remo to complain in these tests: what it logs as an error fails them.
     if (parts.errors.length > 0) throw new Error(`Remo logged:\n${parts.errors.join("\n")}`);
   });
   return handles(parts, slack, application, base);
@@ -143,12 +143,11 @@ function build({ config, database, clock, app, log }: Parts, base: string) {
 }
 
 function handles(
-  { home, database, clock, errors }: Parts,
+  { home, database, clock }: Parts,
   slack: SlackServer,
-  application: Application,
+  { engine }: Application,
   base: string,
 ): Remo {
-  const { engine } = application;
   let told = 0;
   const asFact = (fact: Told) =>
     Fact.parse({
@@ -159,10 +158,9 @@ function handles(
     });
   return {
     slack,
-    application,
+    slackApiUrl: `${base}/slack-api/api/`,
     database,
     home,
-    errors,
     as: (name) => new SlackUser(slack, name, PATIENCE_MS),
     now: () => clock.now(),
     async tell(...facts) {
@@ -181,7 +179,7 @@ function handles(
   };
 }
 
-/** A log that keeps what Remo complains about: nobody reads the console of a test that passes. */
+/** A log that keeps what Remo complains about. */
 function listeningLog() {
   const errors: string[] = [];
   const stream = new Writable({
@@ -193,7 +191,7 @@ function listeningLog() {
   return { log: pino({ level: "error" }, stream), errors };
 }
 
-/** Machine updates wait for more to come before they are sent: not here. */
+/** Machine updates wait for more to come: not here. */
 async function hurry({ pool }: Database, { flow }: Application["engine"]): Promise<void> {
   await pool.query("UPDATE messages SET next_at = now() WHERE state = 'behind' AND attempts = 0");
   flow.wake();
@@ -227,11 +225,11 @@ async function postSigned(base: string, events: unknown, secret: string = ERP_SE
       "webhook-signature": new Webhook(secret).sign(id, at, body),
     },
   });
-  const answer: unknown = await response.json();
-  return { status: response.status, body: answer };
+  const answered: unknown = await response.json();
+  return { status: response.status, body: answered };
 }
 
-async function eventsOf({ pool }: Database, orderId: string): Promise<readonly CaseEvent[]> {
+async function eventsOf({ pool }: Database, orderId: string) {
   const { rows } = await pool.query<{ body: CaseEvent }>(
     `SELECT e.body FROM case_events e JOIN cases c ON c.id = e.case_id
      WHERE c.group_id = $1 ORDER BY e.seq`,
@@ -240,7 +238,7 @@ async function eventsOf({ pool }: Database, orderId: string): Promise<readonly C
   return rows.map((row) => row.body);
 }
 
-async function factsOf({ pool }: Database, type: string): Promise<readonly StoredFact[]> {
+async function factsOf({ pool }: Database, type: string) {
   const { rows } = await pool.query<StoredFact>(
     `SELECT source, subject, occurred_at, recorded_at, body FROM facts WHERE type = $1 ORDER BY seq`,
     [type],

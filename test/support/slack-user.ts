@@ -150,14 +150,15 @@ export class SlackChannel {
     return new SlackCard(this.#user, message);
   }
 
-  /** Watches the channel for a while and fails if such a card is there or comes. */
+  /** Fails if such a card is there, or comes within a while. */
   async expectNoCard(match: Match, forMs = 300): Promise<void> {
     const until = Date.now() + forMs;
-    while (Date.now() < until) {
+    for (;;) {
       const found = this.cards().find((one) => matches(readMessage(one), match));
       if (found !== undefined) {
         throw new Error(`Unexpected card in #${this.#name}:\n${readMessage(found)}`);
       }
+      if (Date.now() >= until) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

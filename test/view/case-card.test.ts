@@ -114,7 +114,7 @@ test("a taken case no longer offers to take it; a snoozed one sleeps until its t
     snoozedUntil: at("11-23 08:00"),
   });
   expect([asleep.tone, asleep.headline.tag]).toEqual(["asleep", "En pausa"]);
-  expect(asleep.notes).toContain("En pausa hasta mañana 08:00.");
+  expect(asleep.notes).toContain("En pausa hasta el lun 23 nov, 08:00.");
 });
 
 test("money that cannot come back is red, asks first, and names the amount", () => {

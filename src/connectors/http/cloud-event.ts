@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { epochMs } from "../../core/calendar.ts";
 import type { Fact } from "../../core/fact.ts";
 import { checkFact } from "../check-fact.ts";
 import { keepableText } from "../../app/keepable.ts";
@@ -15,8 +16,13 @@ export type Understood =
 const TYPE = /^remo\.(?<type>.+)\.v1$/;
 const SOURCE = /^(?:\/?sources\/)?(?<name>[^/]+)$/;
 const MAX_ID = 256;
+/**
+ * The newest fact wins: one dated far ahead would stand against all that is told until then. A day
+ * leaves room for clocks, and for local times sent as UTC.
+ */
+const MAX_AHEAD_MS = 24 * 3_600_000;
 
-export function toFact(event: unknown, source: string): Understood {
+export function toFact(event: unknown, source: string, nowMs: number): Understood {
   if (!isRecord(event)) return { id: null, reason: "event: is not a JSON object" };
   const { id, type, time, data } = event;
   const known = typeof id === "string" ? keepableText(id, MAX_ID) : null;
@@ -40,7 +46,11 @@ export function toFact(event: unknown, source: string): Understood {
     externalId: id,
     occurredAt: time,
   });
-  return "fact" in checked ? checked : refused(named(checked.reason));
+  if ("reason" in checked) return refused(named(checked.reason));
+  if (epochMs(checked.fact.occurredAt) > nowMs + MAX_AHEAD_MS) {
+    return refused("time: is more than a day ahead of this server's clock: it has not happened");
+  }
+  return checked;
 }
 
 /** The source name that an event claims; null when it claims none. */

@@ -33,8 +33,10 @@ export type FactsRouterOptions = {
   readonly sources: Readonly<Record<string, { readonly secret: string }>>;
   readonly submit: Submit;
   readonly keepRejected: KeepRejected;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, for the age of signatures. */
   readonly clock: () => number;
+  /** Epoch milliseconds, for what cannot have happened yet; `clock` unless given. */
+  readonly now?: () => number;
   readonly limits?: Partial<FactsLimits>;
   /** Told of what broke inside; the sender only learns that it should send again. */
   readonly onError?: (error: unknown) => void;
@@ -127,7 +129,7 @@ class Door {
     const refused = this.#limited(source);
     if (refused) return refused;
     const sent = events.list.map((event) => ({ event }));
-    return takeEvents(sent, { ...this.#options, source });
+    return takeEvents(sent, this.#doors(source));
   }
 
   async #receiveStream(request: Request, signed: Signed, named: string | null): Promise<Outcome> {
@@ -149,7 +151,7 @@ class Door {
       if (!keys || !(await isSigned(signed, keys, body.read()))) return FORGED;
       const refused = this.#limited(source);
       if (refused) return refused;
-      const doors = { ...this.#options, source };
+      const doors = this.#doors(source);
       return await takeStream(body, lineBytes, (sent, first) => takeEvents(sent, doors, first));
     } finally {
       this.#streams -= 1;
@@ -164,6 +166,11 @@ class Door {
     if (typeof header === "string") return header;
     const [only] = this.#keys.keys();
     return this.#keys.size === 1 && only !== undefined ? only : null;
+  }
+
+  #doors(source: string) {
+    const { submit, keepRejected, clock, now = clock } = this.#options;
+    return { source, submit, keepRejected, now };
   }
 
   #isSigned(source: string, signed: Signed, body: Buffer): boolean {

@@ -31,12 +31,14 @@ type Doors = {
   readonly source: string;
   readonly submit: Submit;
   readonly keepRejected: KeepRejected;
+  /** Epoch milliseconds, for what cannot have happened yet. */
+  readonly now: () => number;
 };
 
 /** Takes the events of one request: the good ones are stored, the others kept with their reason. */
 export async function takeEvents(
   sent: readonly Sent[],
-  { source, submit, keepRejected }: Doors,
+  { source, submit, keepRejected, now }: Doors,
   firstIndex = 0,
 ): Promise<Receipt> {
   const facts: Fact[] = [];
@@ -44,7 +46,7 @@ export async function takeEvents(
   const kept: Rejected[] = [];
   for (const [offset, one] of sent.entries()) {
     const understood =
-      "event" in one ? toFact(one.event, source) : { id: null, reason: one.broken };
+      "event" in one ? toFact(one.event, source, now()) : { id: null, reason: one.broken };
     if ("fact" in understood) {
       facts.push(understood.fact);
       continue;

@@ -34,7 +34,7 @@ export const card: CardText = {
     `${tag}: ${subject}${customer ? ` for ${customer}` : ""}, ${fact}, ${age}. ` +
     `${amount ? `Amount: ${amount}. ` : ""}${team} has the ball; deadline: ${deadline}.`,
   closedSummary: ({ subject, resolved, stamp, who }) =>
-    `${subject}: ${resolved.toLowerCase()} on ${stamp}${who ? `, by ${who}` : ""}.`,
+    `${subject}: case resolved on ${stamp}${who ? ` by ${who}` : ""}: ${resolved.toLowerCase()}.`,
 };
 
 export const log: LogText = {

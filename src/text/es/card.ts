@@ -21,7 +21,7 @@ export const card: CardText = {
   cashDays: (span, whose) => `${span} de cobro${whose ? ` para ${whose}` : ""}`,
   idleDays: (span) => `${span} sin poder facturar`,
   also: (facts) => `También: ${facts}`,
-  asleepUntil: (when) => `En pausa hasta ${when}.`,
+  asleepUntil: (when) => `En pausa hasta el ${when}.`,
   lastAnswer: (line) => `Última respuesta: ${line}`,
   readyToBill: (from, to) => `${from} → ${to}: lista para facturar`,
   heldBy: (list) => `Tiempo con el caso: ${list}`,
@@ -34,7 +34,7 @@ export const card: CardText = {
     `${tag}: ${subject}${customer ? ` de ${customer}` : ""}, ${fact}, ${age}. ` +
     `${amount ? `Monto: ${amount}. ` : ""}Le toca a ${team}; plazo: ${deadline}.`,
   closedSummary: ({ subject, resolved, stamp, who }) =>
-    `${subject}: ${resolved.toLowerCase()} el ${stamp}${who ? `, por ${who}` : ""}.`,
+    `${subject}: caso resuelto el ${stamp}${who ? ` por ${who}` : ""}: ${resolved.toLowerCase()}.`,
 };
 
 export const log: LogText = {

@@ -21,7 +21,7 @@ export const cancelledButDispatched: RuleTexts<"cancelled-but-dispatched"> = {
     why: ({ deliveryId, deliveredAt }) =>
       deliveredAt
         ? `Delivery ${deliveryId} reached the customer with the order cancelled: those goods cannot be invoiced until they return or the order is reinstated.`
-        : `Delivery ${deliveryId} carries a cancelled order. Stopping it now avoids a delivery nobody can invoice and the cost of the way back.`,
+        : `Delivery ${deliveryId} carries a cancelled order. Stopping it now avoids a delivery nobody can invoice and the cost of bringing it back.`,
     fields: ({ cancelledAt, leftAt, deliveredAt, cancelReason }, f) => [
       ["Cancelled", `${f.moment(cancelledAt)}${cancelReason ? ` · ${cancelReason}` : ""}`],
       deliveredAt ? ["Delivered", f.moment(deliveredAt)] : ["Dispatched", f.moment(leftAt)],

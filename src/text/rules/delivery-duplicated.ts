@@ -25,10 +25,10 @@ export const deliveryDuplicated: RuleTexts<"delivery-duplicated"> = {
         ? `${f.quantity(excessQuantity, unit)} too many delivered`
         : `${f.quantity(excessQuantity, unit)} too many on the way`,
     why: ({ deliveryId, others, deliveredAt }, f) => {
-      const both = others.length > 0 ? `, with ${f.list(others)},` : "";
+      const both = others.length > 0 ? `, together with ${f.list(others)},` : "";
       return deliveredAt
-        ? `Delivery ${deliveryId}${both} exceeds what was ordered. What is too much cannot be invoiced: it returns, or the customer keeps it and Sales extends the order.`
-        : `Delivery ${deliveryId}${both} exceeds what was ordered. Stopping it now avoids the cost of the way back and an argument over the invoice.`;
+        ? `Delivery ${deliveryId}${both} exceeds what was ordered. The excess cannot be invoiced: it returns, or the customer keeps it and Sales extends the order.`
+        : `Delivery ${deliveryId}${both} exceeds what was ordered. Stopping it now avoids the cost of bringing it back and an argument over the invoice.`;
     },
     fields: ({ orderedQuantity, excessQuantity, unit }, f) => [
       ["Ordered", f.quantity(orderedQuantity, unit)],

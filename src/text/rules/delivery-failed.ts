@@ -15,7 +15,7 @@ export const deliveryFailed: RuleTexts<"delivery-failed"> = {
     tag: "Delivery failed",
     title: ({ reason }) => (reason ? `not delivered: ${reason}` : "not delivered"),
     why: ({ deliveryId }) =>
-      `The attempt of delivery ${deliveryId} failed and no other is planned. Without a new date, Sales does not know what to tell the customer and there is nothing to invoice.`,
+      `The attempt to deliver ${deliveryId} failed, and no other is planned. Without a new date, Sales does not know what to tell the customer and there is nothing to invoice.`,
     fields: ({ failedAt, carrier }, f) => [
       ["Attempt", f.moment(failedAt)],
       ...(carrier ? ([["Carrier", carrier]] as const) : []),

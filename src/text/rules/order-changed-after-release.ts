@@ -79,7 +79,7 @@ export const orderChangedAfterRelease: RuleTexts<"order-changed-after-release"> 
     why: ({ requestedBy, changedAt, cancelled }, f) =>
       `${requestedBy ? `Asked for by ${requestedBy} on` : "Asked for on"} ${f.moment(changedAt)}, when the order was already released to the warehouse. ${
         cancelled
-          ? "If it leaves anyway, the way back has to be paid."
+          ? "If it leaves anyway, bringing it back has to be paid."
           : "Unconfirmed, it may leave as it was, and Sales does not know what to tell the customer."
       }`,
     fields: (data, f) => fields("en", data, f),

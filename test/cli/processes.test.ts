@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { pageState } from "./playground-page.ts";
+import { type RemoHome, remoHome } from "./remo-home.ts";
+
+/** A drain takes well under a second; what waits for an open page takes as long as the page. */
+const QUICKLY_MS = 4_000;
+
+describe("a running Remo", () => {
+  let home: RemoHome;
+  beforeEach(async () => {
+    home = await remoHome();
+  });
+  afterEach(() => home.end());
+
+  it("told to stop ends with 0 though a page is open, and so does its PostgreSQL", async () => {
+    const running = await home.start();
+    const stream = await fetch(`${running.url}/playground/api/events?user=lucia`);
+    expect(stream.status).toBe(200);
+    expect(home.hasServer()).toBe(true);
+    const told = performance.now();
+    const { code } = await running.stop();
+    expect(performance.now() - told).toBeLessThan(QUICKLY_MS);
+    expect(code).toBe(0);
+    expect(home.hasServer()).toBe(false);
+    await stream.body?.cancel().catch(() => undefined);
+  }, 60_000);
+
+  it("shares its PostgreSQL with verbs beside it, and keeps it when they end", async () => {
+    const running = await home.start();
+    const [cases, rejected] = await Promise.all([
+      home.run(["cases", "--json"]),
+      home.run(["rejected", "--json"]),
+    ]);
+    expect(JSON.parse(cases.out).length).toBeGreaterThan(3);
+    expect(JSON.parse(rejected.out)).toEqual([]);
+    expect(home.hasServer()).toBe(true);
+    expect((await pageState(running.url)).screen.channels.length).toBeGreaterThan(3);
+    expect((await running.stop()).code).toBe(0);
+    expect(home.hasServer()).toBe(false);
+  }, 60_000);
+});
+
+describe("two verbs at once on an empty home", () => {
+  let home: RemoHome;
+  beforeAll(async () => {
+    home = await remoHome();
+  });
+  afterAll(() => home.end());
+
+  it("make one database together, and the last one out ends its server", async () => {
+    const verbs = ["cases", "rejected", "outbox"];
+    const ended = await Promise.all(verbs.map((verb) => home.run([verb, "--json"])));
+    expect(ended.map(({ code, out }) => [code, out])).toEqual(verbs.map(() => [0, "[]\n"]));
+    const made = ended.flatMap(({ err }) => err.match(/^Making a new database/gm) ?? []);
+    expect(made).toHaveLength(1);
+    expect(home.hasServer()).toBe(false);
+  }, 60_000);
+
+  describe("and then what is in their way", () => {
+    let squatter: Server;
+    let port = "";
+    beforeAll(async () => {
+      squatter = createServer().listen(0, "127.0.0.1");
+      await once(squatter, "listening");
+      const address = squatter.address();
+      if (address !== null && typeof address === "object") port = String(address.port);
+    });
+    afterAll(() => void squatter.close());
+
+    it("a taken port is one sentence that names another", async () => {
+      const { code, out, err } = await home.run(["start"], { env: { PORT: port } });
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toBe(
+        `Port ${port} is taken: stop what uses it, or choose another with PORT=${Number(port) + 1} npm start.\n`,
+      );
+      expect(home.hasServer()).toBe(false);
+      expect((await home.run(["cases", "--json"])).out).toBe("[]\n");
+    }, 60_000);
+
+    it("a broken data folder is one sentence, and nothing in it is touched", async () => {
+      const version = join(home.path, "postgres", "PG_VERSION");
+      await rename(version, `${version}.away`);
+      await writeFile(version, "garbage\n");
+      for (const verb of ["start", "cases"]) {
+        const { code, out, err } = await home.run([verb], { env: { PORT: "0" } });
+        expect([code, out]).toEqual([1, ""]);
+        expect(err).toMatch(/^The database folder .* is damaged \(no valid PG_VERSION\): .*\.\n$/);
+      }
+      expect(await readFile(version, "utf8")).toBe("garbage\n");
+      await rename(`${version}.away`, version);
+      expect((await home.run(["cases", "--json"])).out).toBe("[]\n");
+    }, 60_000);
+
+    it("a home without its password is one sentence", async () => {
+      const password = join(home.path, "postgres.password");
+      await rename(password, `${password}.away`);
+      const { code, out, err } = await home.run(["start"], { env: { PORT: "0" } });
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toMatch(/^The password of the embedded database is missing.*\.\n$/);
+      await rename(`${password}.away`, password);
+    }, 60_000);
+  });
+});

@@ -1,0 +1,98 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RemoHome, remoHome } from "./remo-home.ts";
+
+const VERBS = ["start", "import", "cases", "rules", "rejected", "outbox", "doctor"];
+
+let home: RemoHome;
+beforeAll(async () => {
+  home = await remoHome();
+});
+afterAll(() => home.end());
+
+describe("help", () => {
+  it("lists every verb", async () => {
+    const { code, out } = await home.run(["--help"]);
+    expect(code).toBe(0);
+    const listed = [...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    expect(listed).toEqual([...VERBS, "help"]);
+  });
+
+  it.each(VERBS)("of %s names --json, and touches nothing", async (verb) => {
+    const { code, out, err } = await home.run([verb, "--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(`Usage: remo ${verb} [options]`);
+    expect(out).toMatch(/^ {2}--json\s+\w/m);
+    expect(home.isTouched()).toBe(false);
+  });
+});
+
+describe("--json", () => {
+  const json = async (...args: readonly string[]): Promise<unknown> => {
+    const { code, out, err } = await home.run([...args, "--json"]);
+    expect({ code, err: err.replace(/^(Making|Migrated|Made) .*\n/gm, "") }).toEqual({
+      code: 0,
+      err: "",
+    });
+    return JSON.parse(out);
+  };
+
+  it("of rules gives each with its thresholds, and needs no database", async () => {
+    const rules = await json("rules");
+    expect(rules).toHaveLength(14);
+    expect(rules).toContainEqual(
+      expect.objectContaining({
+        id: "promise-at-risk",
+        team: "logistics",
+        thresholds: expect.objectContaining({ hoursBefore: 24 }),
+      }),
+    );
+    expect(home.isTouched()).toBe(false);
+  });
+
+  it("of import gives its counts", async () => {
+    const order = join(home.path, "order.xml");
+    await writeFile(
+      order,
+      `<Order><ID>O-1</ID><IssueDate>2026-11-19</IssueDate>
+      <DocumentCurrencyCode>COP</DocumentCurrencyCode></Order>`,
+    );
+    expect(await json("import", order, "--dry-run")).toMatchObject({ files: 1, dryRun: true });
+  });
+
+  it.each(["cases", "rejected", "outbox"])("of %s is an empty list at first", async (verb) => {
+    expect(await json(verb)).toEqual([]);
+  });
+
+  it("of doctor tells what is missing, and that makes it end with failure", async () => {
+    const { code, out, err } = await home.run(["doctor", "--json"]);
+    expect([code, err]).toEqual([1, ""]);
+    expect(JSON.parse(out)).toEqual(
+      expect.arrayContaining([
+        { name: "settings (no remo.yaml: defaults)", ok: true },
+        { name: `database (in ${home.path})`, ok: true },
+        { name: "Bot token", ok: false, problem: expect.stringMatching(/^SLACK_BOT_TOKEN is/) },
+      ]),
+    );
+  });
+});
+
+describe("what is typed wrongly is answered in one line", () => {
+  it.each([
+    [["csaes"], '"csaes" is no verb of remo: "remo --help" lists them.'],
+    [["start", "now"], '"now" is no verb of remo: "remo --help" lists them.'],
+    [["cases", "--bogus"], "unknown option '--bogus'"],
+    [["cases", "--rule", "late"], /The rules are promise-at-risk, .*source-silent\.$/],
+    [["cases", "--team", "ventas"], /Allowed choices are sales, logistics, /],
+    [["cases", "--limit", "0"], "It must be a whole number above zero."],
+    [["outbox", "--resend", "x"], 'Give an id that "remo outbox" lists, or all.'],
+    [["import"], "missing required argument 'path'"],
+  ])("remo %j", async (args, sentence) => {
+    const { code, out, err } = await home.run(args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+    if (typeof sentence === "string") expect(err).toContain(sentence);
+    else expect(err.trimEnd()).toMatch(sentence);
+  });
+});
