@@ -28,7 +28,8 @@ export function judgeAll(
     }
     const current = set.cases.get(key) ?? null;
     const group = groupOf(picture);
-    const judged = { group, findings: verdict.findings, answers: answersOf(picture) };
+    const zone = picture.kind === "order" ? picture.zone : flow.zone;
+    const judged = { group, findings: verdict.findings, answers: answersOf(picture), zone };
     const change = judgeCase(current, judged, now, flow.newId);
     if (change) set.changed.set(groupKey(group), change);
     if (change?.visible) cases.push(change);

@@ -106,10 +106,10 @@ async function send(chat: Chat, claimed: Claimed, outgoing: Outgoing): Promise<S
       claimed.firstAttemptAt,
       claimed.threadRef ?? undefined,
     );
-    if (found !== null && found !== "unknown") {
+    if (typeof found === "object") {
       return outgoing.kind === "note"
-        ? { outcome: "sent", ref: found }
-        : chat.update(claimed.channel, found, outgoing, claimed.id);
+        ? { outcome: "sent", ref: found.ref }
+        : chat.update(claimed.channel, found.ref, outgoing, claimed.id);
     }
   }
   return chat.post(claimed.channel, outgoing, claimed.id);

@@ -113,6 +113,9 @@ export type Sent =
   | { readonly outcome: "vanished" }
   | { readonly outcome: "refused"; readonly reason: string };
 
+/** What looking for a message of ours showed. */
+export type Looked = { readonly ref: string } | "absent" | "unknown";
+
 /** One chat platform, as the outbox sees it. `messageId` is ours and travels with the message. */
 export type Chat = {
   readonly platform: Platform;
@@ -122,12 +125,7 @@ export type Chat = {
    * Looks for a message of ours posted at or after an instant, in a thread when `threadOf` names
    * one; `unknown` without the right to. Throws when the platform does not answer.
    */
-  find(
-    channelId: string,
-    messageId: string,
-    since: Instant,
-    threadOf?: string,
-  ): Promise<string | null | "unknown">;
+  find(channelId: string, messageId: string, since: Instant, threadOf?: string): Promise<Looked>;
 };
 
 // ── Chat in ─────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-import type { CaseEvent } from "../core/case.ts";
+import type { Case, CaseEvent } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
 import { logNote } from "../view/log-note.ts";
 import type { Render } from "./outbox.ts";
@@ -6,7 +6,7 @@ import type { Clock, Directory, Reads } from "./ports.ts";
 
 export type RenderParts = {
   readonly reads: Pick<Reads, "caseById" | "picture">;
-  readonly directory: Pick<Directory, "channel" | "zone" | "lang">;
+  readonly directory: Pick<Directory, "channel" | "leadsOf" | "zone" | "lang">;
   readonly clock: Clock;
   eventBySeq(seq: number): Promise<CaseEvent | null>;
 };
@@ -22,7 +22,10 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
       if (!event || claimed.threadRef === null) return null;
-      const note = logNote(c, [event], reader);
+      const mentions = escalatedTo(c, event, directory).flatMap(
+        ({ accounts }) => accounts[claimed.platform] ?? [],
+      );
+      const note = { ...logNote(c, [event], reader), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }
     const picture = c.group.type === "order" ? await reads.picture(c.group.id) : null;
@@ -30,4 +33,10 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
     const card = caseCard(c, { ...reader, picture, audience });
     return { outgoing: { kind: "card", card }, version: c.version };
   };
+}
+
+/** Escalating calls the leads of the team that has the ball. */
+function escalatedTo(c: Case, event: CaseEvent, directory: Pick<Directory, "leadsOf">) {
+  const escalated = event.type === "answered" && event.answer.action === "escalate";
+  return escalated ? directory.leadsOf(c.ball.team) : [];
 }

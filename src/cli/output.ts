@@ -3,8 +3,17 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+// oxlint-disable-next-line no-control-regex -- they are what it looks for
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
+
+/** What a source wrote must not move a terminal's cursor, nor colour or clear its screen. */
+function harmless(cell: string): string {
+  return cell.replaceAll(CONTROLS, "\ufffd");
+}
+
 /** Columns padded to their widest cell, two blanks between; the last column is left ragged. */
-export function printTable(rows: readonly (readonly string[])[]): void {
+export function printTable(table: readonly (readonly string[])[]): void {
+  const rows = table.map((row) => row.map(harmless));
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {

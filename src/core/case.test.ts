@@ -37,7 +37,12 @@ function judge(
   now: Instant,
   answers: readonly Answer[] = [],
 ) {
-  return judgeCase(current, { group: GROUP, findings, answers }, now, () => "case-1");
+  return judgeCase(
+    current,
+    { group: GROUP, findings, answers, zone: "America/Mexico_City" },
+    now,
+    () => "case-1",
+  );
 }
 
 function answer(action: string, at: Instant, more: Partial<Answer> = {}): Answer {
@@ -113,6 +118,18 @@ describe("a case", () => {
     expect(asleep).toMatchObject({ state: "snoozed", snoozedUntil: until });
     const awake = judge(asleep, [short], until, answers);
     expect(awake).toMatchObject({ case: { state: "open" }, events: [{ type: "woke" }] });
+  });
+
+  it("is drawn anew when its deadline passes and when the day ends, and tells nobody", () => {
+    const opened = judge(null, [short], START)?.case ?? null;
+    const deadline = addHours(START, 8);
+    const midnight = "2026-03-03T06:00:00.000Z";
+    expect(opened?.redrawAt).toBe(deadline);
+    const late = judge(opened, [short], deadline);
+    expect(late).toMatchObject({ visible: true, events: [], case: { redrawAt: midnight } });
+    expect(judge(late?.case ?? null, [short], addHours(deadline, 1))?.visible).toBe(false);
+    const tomorrow = judge(late?.case ?? null, [short], midnight);
+    expect(tomorrow).toMatchObject({ visible: true, events: [], case: { version: 3 } });
   });
 
   it("gives every hour of its life to exactly one team", () => {

@@ -1,5 +1,5 @@
 import type { CaseState } from "./action.ts";
-import { addHours, earliest, epochMs, type Instant } from "./calendar.ts";
+import { addHours, earliest, endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
 import type { Group, Team } from "./fact.ts";
 import { arrange, type Finding } from "./finding.ts";
 import type { Money } from "./money.ts";
@@ -21,6 +21,8 @@ export type Case = {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly snoozedUntil: Instant | null;
+  /** When what the card says of time ("today", "2 h left") stops being so. */
+  readonly redrawAt: Instant;
   /** Milliseconds each team held the ball, up to `ball.since`. */
   readonly heldMs: Readonly<Partial<Record<Team, number>>>;
   /** Every team whose channel shows the case, in the order in which they came to it. */
@@ -61,6 +63,8 @@ export type Judged = {
   readonly group: Group;
   readonly findings: readonly Finding[];
   readonly answers: readonly Answer[];
+  /** Where its days begin and end (IANA). */
+  readonly zone: string;
 };
 
 /**
@@ -78,12 +82,18 @@ export function judgeCase(
   if (!current) return first ? open(judged, findings, first, now, newId()) : null;
   const answered = newAnswers(current, judged.answers);
   return first
-    ? carryOn(current, findings, first, answered, judged.answers, now)
+    ? carryOn(current, { ...judged, findings }, first, answered, now)
     : close(current, answered, now);
 }
 
 function deadlineOf(finding: Finding, since: Instant): Instant {
   return addHours(since, finding.answerWithinHours);
+}
+
+/** A card says how late it is and which day is today: it changes at the deadline and at midnight. */
+function redrawAfter(deadline: Instant, now: Instant, zone: string): Instant {
+  const midnight = endOfDay(localDate(now, zone), zone);
+  return deadline > now && deadline < midnight ? deadline : midnight;
 }
 
 function open(
@@ -93,16 +103,18 @@ function open(
   now: Instant,
   id: string,
 ): CaseChange {
+  const deadline = deadlineOf(first, now);
   return {
     case: {
       id,
       group: judged.group,
       state: "open",
-      ball: { team: first.team, since: now, deadline: deadlineOf(first, now) },
+      ball: { team: first.team, since: now, deadline },
       findings,
       openedAt: now,
       closedAt: null,
       snoozedUntil: null,
+      redrawAt: redrawAfter(deadline, now, judged.zone),
       heldMs: {},
       teams: teamsOf([], findings),
       version: 1,
@@ -127,10 +139,9 @@ function newAnswers(current: Case, answers: readonly Answer[]): readonly Answer[
 
 function carryOn(
   current: Case,
-  findings: readonly Finding[],
+  { findings, answers, zone }: Judged,
   first: Finding,
   answered: readonly Answer[],
-  answers: readonly Answer[],
   now: Instant,
 ): CaseChange {
   const passed = first.team !== current.ball.team;
@@ -151,11 +162,12 @@ function carryOn(
     ...overlay,
     ball,
     findings,
+    redrawAt: redrawAfter(ball.deadline, now, zone),
     heldMs: passed ? addHeld(current, now) : current.heldMs,
     teams: teamsOf(current.teams, findings),
     lastAnswer: answered.at(-1) ?? current.lastAnswer,
   };
-  const visible = events.length > 0 || changed(current, next);
+  const visible = events.length > 0 || changed(current, next) || now >= current.redrawAt;
   return { case: visible ? { ...next, version: current.version + 1 } : current, events, visible };
 }
 
@@ -232,9 +244,9 @@ function close(current: Case, answered: readonly Answer[], now: Instant): CaseCh
   };
 }
 
-/** The next instant at which time alone changes the case: the end of a snooze. */
+/** The next instant at which time alone changes the case or what its card says. */
 export function caseRecheckAt(c: Case | null): Instant | null {
-  return c && c.state !== "closed" ? earliest(c.snoozedUntil) : null;
+  return c && c.state !== "closed" ? earliest(c.snoozedUntil, c.redrawAt) : null;
 }
 
 /** The answer that closed a case; null while it is open, or when the world closed it by itself. */

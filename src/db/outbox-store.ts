@@ -192,11 +192,14 @@ async function nextDueInMs(pool: pg.Pool): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>({
     name: "next-message-due",
     text: `
-      SELECT extract(epoch FROM min(at) - now())::float8 * 1000 AS ms FROM (
-        SELECT min(m.next_at) AS at FROM messages m
-        LEFT JOIN messages card ON card.id = m.parent_id
-        WHERE m.state = 'behind' AND (m.kind = 'card' OR card.ref IS NOT NULL)
-        UNION ALL SELECT min(lease_until) FROM messages WHERE state = 'sending') soon`,
+      SELECT extract(epoch FROM least(
+        (SELECT next_at FROM messages WHERE state = 'behind' AND kind = 'card'
+          ORDER BY next_at LIMIT 1),
+        (SELECT m.next_at FROM messages m WHERE m.state = 'behind' AND m.kind = 'note' AND EXISTS (
+            SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL)
+          ORDER BY m.next_at LIMIT 1),
+        (SELECT min(lease_until) FROM messages WHERE state = 'sending')
+      ) - now())::float8 * 1000 AS ms`,
   });
   return rows[0]?.ms ?? null;
 }

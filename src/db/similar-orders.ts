@@ -71,9 +71,9 @@ function swaps(wanted: string): ReadonlySet<string> {
 /** One digit wrong, or one character too many. */
 function slips(wanted: string): readonly string[] {
   if (wanted.length > LONGEST_TYPED) return [];
-  return [...wanted].flatMap((character, at) => {
+  return Array.from(wanted).flatMap((character, at) => {
     const [before, after] = [wanted.slice(0, at), wanted.slice(at + 1)];
-    const others = /\d/.test(character) ? [..."0123456789"] : [];
+    const others = /\d/.test(character) ? Array.from("0123456789") : [];
     return [before + after, ...others.map((digit) => before + digit + after)];
   });
 }

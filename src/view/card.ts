@@ -98,6 +98,8 @@ export type Input =
 export type Note = {
   readonly lang: Lang;
   readonly text: string;
+  /** The platform's ids of people whom this concerns: they are called by it. */
+  readonly mentions?: readonly string[];
   readonly title?: string;
   readonly fields?: readonly Field[];
   /** Rows, each a line of its own. */

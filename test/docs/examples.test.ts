@@ -1,5 +1,13 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -7,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadConfig, parseRemoYaml } from "../../src/config.ts";
 import { openImport } from "../../src/connectors/import/open.ts";
-import { Fact } from "../../src/core/fact.ts";
+import type { Fact } from "../../src/core/fact.ts";
 import { parseRulesFile } from "../../src/core/rules-file.ts";
 import { ERP_SECRET, factsServer } from "../connectors/facts-server.ts";
 
@@ -34,7 +42,9 @@ function blocksOf(path: string): readonly Block[] {
 
 /** The one example of a language that holds a text. */
 function block(path: string, language: string, holds: string): string {
-  const found = blocksOf(path).filter((one) => one.language === language && one.text.includes(holds));
+  const found = blocksOf(path).filter(
+    (one) => one.language === language && one.text.includes(holds),
+  );
   expect(found, `${path}: ${language} with ${holds}`).toHaveLength(1);
   return found[0]?.text ?? "";
 }
@@ -85,7 +95,12 @@ describe.each(READMES)("%s", (readme) => {
       facts.push(...reading.facts);
     }
     expect(facts).toMatchObject([
-      { type: "order.placed", orderId: "PED-7001", promisedOn: "2026-11-05", totalMinor: 1_250_000 },
+      {
+        type: "order.placed",
+        orderId: "PED-7001",
+        promisedOn: "2026-11-05",
+        totalMinor: 1_250_000,
+      },
     ]);
     expect(facts[0]?.occurredAt).toBe("2026-11-02T14:30:00.000Z");
   });
@@ -97,10 +112,18 @@ describe.each(READMES)("%s", (readme) => {
     const server = await factsServer();
     server.state.now = Date.now();
     try {
-      const script = block(readme, "sh", "curl ").replace("localhost:3000", `127.0.0.1:${server.port}`);
+      const script = block(readme, "sh", "curl ").replace(
+        "localhost:3000",
+        `127.0.0.1:${server.port}`,
+      );
       const env = { PATH: process.env["PATH"], ERP_SECRET };
       const { stdout } = await promisify(execFile)("sh", ["-c", script], { env });
-      expect(JSON.parse(stdout)).toEqual({ accepted: 1, duplicate: 0, rejected: 0, rejections: [] });
+      expect(JSON.parse(stdout)).toEqual({
+        accepted: 1,
+        duplicate: 0,
+        rejected: 0,
+        rejections: [],
+      });
       expect(textOf(readme)).toContain(stdout);
       expect([...server.facts.values()]).toMatchObject([{ orderId: "PED-9001" }]);
     } finally {

@@ -39,7 +39,8 @@ function sharedChat(behave: (call: number) => Sent["outcome"] | "lost" = () => "
       return answer(outcome, ref);
     },
     async find(_channel, messageId) {
-      return arrived.find((one) => one.messageId === messageId)?.ref ?? null;
+      const there = arrived.find((one) => one.messageId === messageId);
+      return there ? { ref: there.ref } : "absent";
     },
   };
   return { chat, arrived };

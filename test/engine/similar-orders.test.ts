@@ -28,7 +28,11 @@ describe("a number that does not exist", () => {
   afterAll(() => database.close());
 
   it.each([
-    ["two swapped digits first, then one wrong digit", "PED-1024", ["PED-1042", "PED-1027", "PED-2024"]],
+    [
+      "two swapped digits first, then one wrong digit",
+      "PED-1024",
+      ["PED-1042", "PED-1027", "PED-2024"],
+    ],
     ["whatever the case it was typed in", "ped-1024", ["PED-1042", "PED-1027", "PED-2024"]],
     ["one digit too many", "PED-10555", ["PED-1055"]],
     ["nothing for something else altogether", "X", []],

@@ -72,7 +72,7 @@ function createWorld(anchor: Instant) {
     const group = groupOf(picture);
     const open = cases.get(group.id);
     const current = open && open.state !== "closed" ? open : null;
-    const judged = { group, findings, answers: answersOf(picture) };
+    const judged = { group, findings, answers: answersOf(picture), zone: ZONE };
     const change = judgeCase(current, judged, now, () => `case-of-${group.id}`);
     if (change) cases.set(group.id, change.case);
   };

@@ -132,7 +132,7 @@ test("folded findings speak in one line", () => {
   if (!first || !folded) throw new Error("no findings");
   const c = judgeCase(
     null,
-    { group: lead.case.group, findings: [first, folded], answers: [] },
+    { group: lead.case.group, findings: [first, folded], answers: [], zone: ZONE },
     lead.now,
     () => "c1",
   )?.case;
@@ -163,7 +163,7 @@ test("after the last proof the card says what, when, who and whose turn it is", 
   };
   const closed = judgeCase(
     c,
-    { group: c.group, findings: [], answers: [answer] },
+    { group: c.group, findings: [], answers: [answer], zone: ZONE },
     at("11-22 15:02"),
     () => "c1",
   )?.case;

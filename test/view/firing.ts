@@ -123,7 +123,12 @@ export function openCase(ruleId: string): Opened {
     foldedUnder: null,
     ...found,
   }));
-  const judged = { group: groupOf(picture), findings, answers: answersOf(picture) };
+  const judged = {
+    group: groupOf(picture),
+    findings,
+    answers: answersOf(picture),
+    zone: "America/Mexico_City",
+  };
   const opened = judgeCase(null, judged, now, () => "0192f0c1-7b7e-7c3a-9d51-3f1f6f1f0a01");
   if (!opened) throw new Error(`${ruleId} stays silent in its story.`);
   return { case: opened.case, picture, now };

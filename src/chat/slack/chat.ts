@@ -113,9 +113,9 @@ async function find(
       ({ metadata }) =>
         metadata?.event_type === EVENT_TYPE && metadata.event_payload.id === messageId,
     );
-    if (ours) return ours.ts;
+    if (ours) return { ref: ours.ts };
     cursor = read.response_metadata?.next_cursor;
-    if (!cursor) return null;
+    if (!cursor) return "absent";
   }
   // More was said since than is worth reading: what was not read cannot be ruled out.
   return "unknown";

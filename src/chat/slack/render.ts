@@ -18,6 +18,8 @@ const EMOJI: Readonly<Record<Tone, string>> = {
 
 const LINE = 300;
 const WHY = 1_500;
+const MOST_MENTIONS = 5;
+const MENTIONS_ROOM = MOST_MENTIONS * 20;
 
 /** `text` is what push notices and screen readers say. */
 export type SlackMessage = { readonly text: string; readonly blocks: KnownBlock[] };
@@ -90,14 +92,20 @@ function line(text: string): string {
 }
 
 export function noteMessage(note: Note): SlackMessage {
-  const text = cutEscaped(escapeText(note.text), SLACK.summary);
+  const called = cutEscaped(escapeText(note.text), SLACK.summary - MENTIONS_ROOM);
+  const text = [...mentions(note), called].join(" ");
   return { text, blocks: fit(noteBlocks(note), SLACK.messageBlocks) };
 }
 
+/** People's ids come from remo.yaml, never from what a source or a person wrote. */
+function mentions(note: Note): readonly string[] {
+  return (note.mentions ?? []).slice(0, MOST_MENTIONS).map((id) => `<@${id}>`);
+}
+
 export function noteBlocks(note: Note): KnownBlock[] {
-  const head = note.title ? [section(`*${line(note.title)}*\n${escapeText(note.text)}`)] : [];
+  const body = [...mentions(note), escapeText(note.text)].join(" ");
   return [
-    ...(head.length > 0 ? head : [section(escapeText(note.text))]),
+    section(note.title ? `*${line(note.title)}*\n${body}` : body),
     ...fields(note.fields ?? []),
     ...paragraphs(note.lines ?? []),
     ...(note.cards ?? []).flatMap(cardBlocks),

@@ -82,8 +82,8 @@ export function newFile(o: {
 /** Slack's short type name, from the file's name: "jpg", "pdf", else "binary". */
 function filetypeOf(name: string): string {
   const ending = name.includes(".") ? (name.split(".").at(-1) ?? "").toLowerCase() : "";
-  const type = aliases[ending] ?? ending;
-  return type in types ? type : "binary";
+  const type = (Object.hasOwn(aliases, ending) && aliases[ending]) || ending;
+  return Object.hasOwn(types, type) ? type : "binary";
 }
 
 /** The file object of Slack's API, its URLs pointing at this server under `base`. */

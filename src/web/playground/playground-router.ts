@@ -24,12 +24,12 @@ export type PlaygroundOptions = {
 };
 
 const require = createRequire(import.meta.url);
-const modules: Readonly<Record<string, string>> = {
-  "preact.mjs": besides("preact", "preact.mjs"),
-  "hooks.mjs": besides("preact/hooks", "hooks.mjs"),
-  "htm.mjs": besides("htm", "htm.mjs"),
-  "htm-preact.mjs": besides("htm/preact", "index.mjs"),
-};
+const modules: ReadonlyMap<string, string> = new Map([
+  ["preact.mjs", besides("preact", "preact.mjs")],
+  ["hooks.mjs", besides("preact/hooks", "hooks.mjs")],
+  ["htm.mjs", besides("htm", "htm.mjs")],
+  ["htm-preact.mjs", besides("htm/preact", "index.mjs")],
+]);
 // Files of the server that the page runs too; they import types only, or each other.
 const shared = new Set(["element-state.ts", "block-parts.ts"]);
 const styles: Readonly<Record<string, string>> = { ".css": "text/css", ".svg": "image/svg+xml" };
@@ -47,7 +47,7 @@ export function playgroundRouter(o: PlaygroundOptions): Router {
     response.type("html").send(index);
   });
   router.get("/playground/modules/:name", (request, response) => {
-    const path = modules[request.params.name];
+    const path = modules.get(request.params.name);
     if (path === undefined) return void response.status(404).send("no such module");
     sendScript(response, readFileSync(path, "utf8"));
   });
