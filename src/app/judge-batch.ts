@@ -20,7 +20,11 @@ export function judgeAll(
   const around = subjectsByOrder(set);
   for (const [key, wasDue] of set.groups) {
     const picture = pictureOf(flow, set, key, around.get(key) ?? []);
-    if (!picture) continue;
+    if (!picture) {
+      // Only heard of through others: it is judged when it is told itself, and never due till then.
+      if (wasDue !== null) rechecks.push({ key, at: null });
+      continue;
+    }
     const verdict = tryJudge(flow, picture, now);
     if (!verdict) {
       rechecks.push({ key, at: addHours(now, RETRY_HOURS) });

@@ -10,7 +10,8 @@ const DEBOUNCE_SECONDS = 2;
 
 /**
  * Records what chat should show: one card per case and channel, in its newest version, and one
- * note per event to tell in its thread. Nothing is sent here.
+ * note per event to tell in its thread. Nothing is sent here. A card that was given up on gets
+ * another try with each new version: what stood in its way may be gone, and the case has moved.
  */
 export async function saveMessages(
   db: Db,
@@ -40,7 +41,10 @@ async function saveCards(
       ON CONFLICT (case_id, platform, channel) WHERE kind = 'card' DO UPDATE SET
         desired = greatest(messages.desired, excluded.desired),
         priority = excluded.priority,
-        state = CASE WHEN messages.state = 'current' THEN 'behind' ELSE messages.state END,
+        state = CASE WHEN messages.state IN ('current', 'dead') THEN 'behind'
+          ELSE messages.state END,
+        attempts = CASE WHEN messages.state = 'dead' THEN 0 ELSE messages.attempts END,
+        error = CASE WHEN messages.state = 'dead' THEN NULL ELSE messages.error END,
         next_at = CASE
           WHEN excluded.priority >= ${URGENT} THEN now()
           WHEN messages.state = 'current' THEN now() + interval '${DEBOUNCE_SECONDS} seconds'

@@ -70,7 +70,10 @@ export async function remoHome(): Promise<RemoHome> {
       return within(VERB_LIMIT_MS, child.ended, () => `remo ${args.join(" ")} does not end.`);
     },
     async start(options = {}) {
-      const child = spawned(["start", "--json"], { ...options, env: { PORT: "0", ...options.env } });
+      const child = spawned(["start", "--json"], {
+        ...options,
+        env: { PORT: "0", ...options.env },
+      });
       const url = await within(START_LIMIT_MS, listening(child), () => `no start: ${child.err()}`);
       return {
         url,

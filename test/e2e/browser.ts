@@ -43,6 +43,8 @@ export type Visitor = {
   goTo(place: string): Promise<void>;
   /** The card of an order in the channel that is open. */
   card(orderId: string): Locator;
+  /** The same once it says how the case ended. */
+  doneCard(orderId: string): Locator;
   /** A button of a card, by its exact words. */
   button(orderId: string, words: string): Locator;
   /** Writes a line in the channel that is open, and sends it. */
@@ -66,11 +68,13 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
     if (answer.status() >= 400) complaints.push(`${answer.status()} ${answer.url()}`);
   });
   await page.goto(url);
-  const card = (orderId: string) => page.locator("article:has(.card)").filter({ hasText: orderId });
+  const card = (orderId: string) =>
+    page.locator("article:has(.card):not(.private)").filter({ hasText: orderId });
   return {
     page,
     complaints,
     card,
+    doneCard: (orderId) => card(orderId).filter({ has: page.getByRole("img", { name: "✅" }) }),
     button: (orderId, words) => card(orderId).getByRole("button", { name: words, exact: true }),
     async become(name) {
       const who = page.locator(".who select");

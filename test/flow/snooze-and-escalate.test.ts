@@ -59,6 +59,8 @@ it("taken, then escalated with a reason that every channel of the case reads", a
   const dialog = await ana.expectDialog("Motivo");
   await dialog.fill({ Motivo: "el cliente amenaza con cancelar" }).submit();
   await card.expectReply("Ana Ríos (Ventas) escaló el caso: el cliente amenaza con cancelar");
+  // Marta leads the team with the ball: it is she who is called.
+  await card.expectReply("<@U0MARTA>");
   await sales.expectUpdate("Ana Ríos (Ventas) escaló el caso: el cliente amenaza con cancelar");
   expect([...sales.buttons(), ...sales.menu()]).not.toContain("Escalar");
   expect(await ana.command("/remo estado PED-2", "ventas")).toContain(
@@ -87,4 +89,17 @@ it("English: snooze, wake, take, escalate", async () => {
   const why = await luis.expectDialog("Reason");
   await why.fill({ Reason: "no truck today" }).submit();
   await card.expectReply("Luis Peña (Logistics) escalated the case: no truck today");
+});
+
+it("nobody touches it: the card says that it is late, and the next day which day it was", async () => {
+  const remo = await startRemo({ now: "2026-11-18T16:00:00.000Z" });
+  const luis = remo.as("luis");
+  await remo.tell(order("PED-7", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("PED-7");
+  expect(card.text()).toContain("hoy 18:00, quedan 8 h");
+  await remo.pass(9);
+  await card.expectUpdate(/hoy 18:00, venció/);
+  await remo.pass(6);
+  await card.expectUpdate(/ayer 18:00, venció/);
+  expect(card.thread()).toEqual([]);
 });

@@ -49,6 +49,12 @@ describe.skipIf(isAbsent("ubl"))("the chain of AEG012345 at ../shared/data/ubl",
   }, 60_000);
 });
 
-function containing({ data, ...finding }: { readonly data: object; readonly [key: string]: unknown }) {
+function containing({
+  data,
+  ...finding
+}: {
+  readonly data: object;
+  readonly [key: string]: unknown;
+}) {
   return expect.objectContaining({ ...finding, data: expect.objectContaining(data) });
 }
