@@ -11,7 +11,7 @@ import { openForImport, openTools } from "./compose/tools.ts";
 import { openImport } from "./connectors/import/open.ts";
 import { doctorCommand } from "./cli/doctor.ts";
 import { ConfigError, loadConfig } from "./config.ts";
-import { SetupError } from "./db/setup-error.ts";
+import { databaseTrouble, SetupError } from "./db/setup-error.ts";
 
 /** The composition root: which verbs there are, and what each is made of. */
 const config = () => loadConfig(process.env);
@@ -46,8 +46,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   // What a person can mend is one sentence; anything else is a defect and shows its stack.
-  const mendable = error instanceof ConfigError || error instanceof SetupError;
-  const told = mendable ? error.message : error instanceof Error ? error.stack : String(error);
+  const known = error instanceof ConfigError || error instanceof SetupError;
+  const mendable = known ? error : databaseTrouble(error);
+  const told = mendable?.message ?? (error instanceof Error ? error.stack : String(error));
   process.stderr.write(`${told}\n`);
   process.exitCode = 1;
 }

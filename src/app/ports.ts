@@ -31,6 +31,8 @@ export type IngestOptions = {
   readonly now?: Instant;
   /** Leave chat alone: for looking at history. */
   readonly silent?: boolean;
+  /** What is told lies back: its source is not heard by it. */
+  readonly old?: boolean;
 };
 
 export type Rejected = {
@@ -114,7 +116,7 @@ export type Sent =
   | { readonly outcome: "refused"; readonly reason: string };
 
 /** What looking for a message of ours showed. */
-export type Looked = { readonly ref: string } | "absent" | "unknown";
+type Looked = { readonly ref: string } | "absent" | "unknown";
 
 /** One chat platform, as the outbox sees it. `messageId` is ours and travels with the message. */
 export type Chat = {

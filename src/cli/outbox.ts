@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { printJson, printTable } from "./output.ts";
 
-export type DeadMessage = {
+type DeadMessage = {
   readonly id: string;
   readonly platform: string;
   readonly channel: string;

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { wholeNumber } from "./cases.ts";
 import { printJson, printTable } from "./output.ts";
 
-export type KeptRejection = {
+type KeptRejection = {
   readonly source: string;
   readonly externalId: string | null;
   readonly at: Date;

@@ -22,6 +22,8 @@ export type Engine = {
   readonly flow: Flow;
   readonly reads: Reads;
   readonly ingest: Ingest;
+  /** These sources have just spoken. */
+  hear(sources: readonly string[], now: Instant): Promise<void>;
   readonly answer: ReturnType<typeof createAnswer>;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
   sweep(now?: Instant): Promise<number>;
@@ -61,10 +63,11 @@ export function createEngine(options: EngineOptions): Engine {
       const taken = await takeFacts(flow, facts, ingestOptions);
       // What was known already says nothing of whether its source still speaks.
       const fresh = facts.filter((_fact, position) => taken.fresh.has(position));
-      if (!ingestOptions?.silent)
-        await ear.hear(sourcesOf(fresh), ingestOptions?.now ?? clock.now());
+      const isNews = !ingestOptions?.silent && !ingestOptions?.old;
+      if (isNews) await ear.hear(sourcesOf(fresh), ingestOptions?.now ?? clock.now());
       return taken;
     },
+    hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
     sweep: (now = clock.now()) =>
       sweep(flow, (at, limit) => dueGroups(database.pool, at, limit), now),

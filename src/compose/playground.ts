@@ -122,6 +122,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     facts: storyFacts(anchor),
     clock,
     ingest: engine.ingest,
+    hear: (sources, now) => engine.hear(sources, now),
     sweep: (now) => engine.sweep(now),
     nextDueAt: () => nextDueAt(database.pool),
     moved: (offsetMs) => writeSetting(database.prisma, "playground.offsetMs", offsetMs),

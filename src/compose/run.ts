@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { Logger } from "pino";
 import { type Config, ConfigError } from "../config.ts";
 import type { Database } from "../db/connect.ts";
-import { noticeNewRules } from "../db/upkeep.ts";
+import { noticeNewRules, readSetting } from "../db/upkeep.ts";
 import { textFor } from "../text/text.ts";
 import { systemClock } from "./clock.ts";
 import { slackChecks } from "./doctor.ts";
@@ -45,6 +45,7 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 }
 
 async function runWithSlack(config: Config, database: Database, log: Logger): Promise<Running> {
+  await refuseOtherHomes(config, database);
   const directory = directoryFrom(config.remo);
   const application = createApplication({
     config,
@@ -128,6 +129,20 @@ const HOST = "0.0.0.0";
 
 function urlOf(server: Server): string {
   return `http://localhost:${portOf(server)}`;
+}
+
+/** Sample data and history looked at as it stood would reach real people as if it were today's. */
+async function refuseOtherHomes({ home }: Config, { prisma }: Database): Promise<void> {
+  const holds = async (key: string) => (await readSetting(prisma, key)) !== null;
+  const what = (await holds("playground.anchor"))
+    ? "the playground's sample data"
+    : (await holds("history.asOf"))
+      ? "history that was imported with --as-of"
+      : null;
+  if (what === null) return;
+  throw new ConfigError(
+    `The database of ${home} holds ${what}, which must not reach your Slack: set REMO_HOME (or DATABASE_URL) to another place.`,
+  );
 }
 
 async function judgeByNewRules(config: Config, database: Database, now: string): Promise<void> {

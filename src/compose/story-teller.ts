@@ -17,6 +17,8 @@ export type StoryParts = {
   readonly facts: readonly Fact[];
   readonly clock: MovableClock;
   readonly ingest: Ingest;
+  /** These sources have just spoken. */
+  readonly hear: (sources: readonly string[], now: Instant) => Promise<void>;
   /** Judges what is due at an instant. */
   readonly sweep: (now: Instant) => Promise<unknown>;
   readonly nextDueAt: () => Promise<Instant | null>;
@@ -37,30 +39,43 @@ export function createStoryTeller(parts: StoryParts): StoryTeller {
   let told = 0;
   let queue: Promise<void> = Promise.resolve();
 
-  const tellUntil = async (now: Instant) => {
+  /** Answers which sources said something new. */
+  const tellUntil = async (now: Instant, old = false): Promise<readonly string[]> => {
     const from = told;
     while (told < parts.facts.length && (parts.facts[told]?.occurredAt ?? "") <= now) told += 1;
-    if (told > from) await parts.ingest(parts.facts.slice(from, told), { now });
+    if (told === from) return [];
+    const facts = parts.facts.slice(from, told);
+    const { fresh } = await parts.ingest(facts, { now, old });
+    return facts.filter((_fact, position) => fresh.has(position)).map(({ source }) => source);
   };
-  const passThrough = async (target: Instant, arriveAt: (instant: Instant) => void) => {
+  const passThrough = async (
+    target: Instant,
+    stop: (instant: Instant) => Promise<unknown>,
+  ): Promise<void> => {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const next = earliest(parts.facts[told]?.occurredAt, await parts.nextDueAt());
       if (next === null || next > target) return;
-      arriveAt(next);
-      await tellUntil(next);
+      await stop(next);
       await parts.sweep(next);
     }
   };
   const walk = async (target: Instant) => {
-    await passThrough(target, (instant) => parts.clock.moveTo(instant));
+    await passThrough(target, async (instant) => {
+      parts.clock.moveTo(instant);
+      await tellUntil(instant);
+    });
     parts.clock.moveTo(target);
     await parts.moved(parts.clock.offsetMs());
   };
-  // Long ago everything went well: only the last days are worth judging hour by hour.
+  // Long ago everything went well: only the last days are worth judging hour by hour. The sources
+  // were silent at night, as they are: only that they speak now is news.
   const begin = async () => {
     const now = parts.clock.now();
-    await tellUntil(addHours(now, -HOURS_WORTH_JUDGING));
-    await passThrough(now, () => undefined);
+    const heard = new Set(await tellUntil(addHours(now, -HOURS_WORTH_JUDGING), true));
+    await passThrough(now, async (instant) => {
+      for (const source of await tellUntil(instant, true)) heard.add(source);
+    });
+    await parts.hear([...heard], now);
   };
   // One thing after another: two people pressing "+1 day" move two days.
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -70,7 +85,7 @@ export function createStoryTeller(parts: StoryParts): StoryTeller {
   };
   return {
     begin: () => inTurn(begin),
-    catchUp: () => inTurn(() => tellUntil(parts.clock.now())),
+    catchUp: () => inTurn(async () => void (await tellUntil(parts.clock.now()))),
     advance: (ms) =>
       inTurn(async () => {
         if (ms > 0) await walk(addHours(parts.clock.now(), ms / MS_PER_HOUR));

@@ -2,7 +2,7 @@ import type { KeepRejected } from "../app/ports.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import { createReads } from "../db/reads.ts";
-import { deadMessages, keepRejected, rejections, resendDead } from "../db/upkeep.ts";
+import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
@@ -43,8 +43,16 @@ export async function openForImport(config: Config): Promise<{
     weights: config.remo.currencyWeights,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
+  let marked = false;
   return {
-    ingest: engine.ingest,
+    async ingest(facts, options) {
+      // From now on this database shows a day in the past: no chat may be run on it.
+      if (options?.silent && options.now && !marked) {
+        await writeSetting(database.prisma, "history.asOf", options.now);
+        marked = true;
+      }
+      return engine.ingest(facts, options);
+    },
     keepRejected: (rejected) => keepRejected(database.prisma, rejected),
     zone: config.remo.timeZone,
     home: config.home,

@@ -23,7 +23,7 @@ export type Finding = {
 };
 
 /** Consequences by cause: while the cause stands, they say nothing of their own. */
-export const FOLDS: Readonly<Record<string, readonly string[]>> = {
+const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
   "delivery-failed": ["promise-broken", "promise-at-risk"],
   "delivery-short": ["invoice-mismatch"],
@@ -31,7 +31,7 @@ export const FOLDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The cause a finding is folded under, if that cause stands among these rules. */
-export function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
+function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
   for (const [cause, consequences] of Object.entries(FOLDS)) {
     if (!standing.has(cause) || !consequences.includes(rule)) continue;
     // A short delivery explains a difference of quantity, not one of price.

@@ -128,7 +128,7 @@ export function createOutboxStore(pool: pg.Pool, pacing: Pacing): OutboxStore {
       await pool.query({
         name: "message-bury",
         text: `
-          UPDATE messages SET state = 'dead', lease_until = NULL, uncertain = false, error = $2
+          UPDATE messages SET state = 'dead', lease_until = NULL, error = $2
           WHERE id = $1`,
         values: [id, reason.slice(0, 500)],
       });

@@ -27,9 +27,16 @@ export async function nextDueAt(pool: pg.Pool): Promise<Instant | null> {
   return rows[0]?.at ?? null;
 }
 
-/** Makes everything due: the rules themselves changed. */
+/**
+ * Makes everything due: the rules themselves changed. Others may be writing, and lock their groups
+ * in the order of keys: this does the same, or each would wait for the other.
+ */
 async function recheckEverything(pool: pg.Pool, now: Instant): Promise<void> {
-  await pool.query(`UPDATE groups SET recheck_at = $1`, [now]);
+  await pool.query(
+    `WITH locked AS MATERIALIZED (SELECT key FROM groups ORDER BY key FOR UPDATE)
+     UPDATE groups SET recheck_at = $1 FROM locked WHERE groups.key = locked.key`,
+    [now],
+  );
 }
 
 /** Every card of a channel is to be shown again: its language changed. */

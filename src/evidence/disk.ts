@@ -33,7 +33,7 @@ export function createDiskEvidence(directory: string, remember: RememberFile): K
 }
 
 /** Two letters of folder keep any one folder small. */
-export function pathOf(directory: string, sha256: string): string {
+function pathOf(directory: string, sha256: string): string {
   return join(directory, sha256.slice(0, 2), sha256);
 }
 

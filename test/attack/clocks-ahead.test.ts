@@ -54,6 +54,6 @@ it("an invoice that names one order on each of its lines is of one order", async
     currency: "MXN",
     totalMinor: 300_000,
   });
-  const card = await remo.as("carla").channel("cobranza").expectCard("PED-9");
+  const card = await remo.as("carmen").channel("cobranza").expectCard("PED-9");
   expect(card.text()).toContain("FAC-9");
 });

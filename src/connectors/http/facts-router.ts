@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { type Request, type Response, Router } from "express";
+import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import type { KeepRejected } from "../../app/ports.ts";
 import { GONE, readBody, type Spool, spoolBody, TOO_LARGE } from "./body.ts";
 import { sourceOf } from "./cloud-event.ts";
@@ -77,8 +77,15 @@ export function factsRouter(options: FactsRouterOptions): Router {
   const router = Router();
   router.post("/v1/facts", answer);
   router.post("/v1/facts/:source", answer);
+  router.use("/v1/facts", unreadableAddress);
   return router;
 }
+
+// Express knows an error handler by its four parameters.
+const unreadableAddress: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (!(error instanceof URIError)) return next(error);
+  send(response, { status: 400, error: "The source in the address is not percent-encoded UTF-8." });
+};
 
 class Door {
   readonly #options: FactsRouterOptions;

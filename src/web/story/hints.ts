@@ -28,9 +28,9 @@ function spanish(): readonly string[] {
       "facturar.",
     "En cualquier canal, escribir `/remo estado PED-1042` y después `/remo casos`: responde con lo " +
       "mismo que muestran las tarjetas.",
-    "Como Rodrigo Beltrán (Contraloría, lee todos los canales), pulsar «+1 h» y después «+1 día» " +
-      "dos veces: PED-1053 sigue facturado sin entregar, el TMS calla y la promesa de PED-1055 se " +
-      "rompe a medianoche.",
+    "Como Rodrigo Beltrán (Contraloría, lee todos los canales), pulsar «+1 h»: PED-1053 sigue " +
+      "facturado sin entregar. Después «+1 día» dos veces: el TMS calla y la promesa de PED-1055 " +
+      "se rompe a medianoche.",
   ];
 }
 
@@ -52,8 +52,8 @@ function english(): readonly string[] {
       "for an invoice.",
     "In any channel, type `/remo status PED-1042` and then `/remo cases`: the answer is what the " +
       "cards show.",
-    "As Rodrigo Beltrán (controller, reads every channel), press “+1 h” and then “+1 day” twice: " +
-      "PED-1053 is still invoiced and not delivered, the TMS falls silent, and the promise of " +
+    "As Rodrigo Beltrán (controller, reads every channel), press “+1 h”: PED-1053 is still " +
+      "invoiced and not delivered. Then “+1 day” twice: the TMS falls silent, and the promise of " +
       "PED-1055 breaks at midnight.",
   ];
 }

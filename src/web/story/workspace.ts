@@ -4,10 +4,11 @@ import { STORY_PEOPLE } from "./people.ts";
 
 const BOT = "UREMO";
 
-/** The three teams read along with each other; only the administrators' channel is their own. */
+/** The three teams read along with each other; the administrators' channel is for few. */
 function membersOf(team: Team): readonly string[] {
   const inside = STORY_PEOPLE.filter(
-    ({ teams }) => team !== "administrator" || teams.includes("administrator"),
+    ({ teams }) =>
+      team !== "administrator" || teams.includes("administrator") || teams.includes("controller"),
   );
   return [...inside.map(({ slack }) => slack), BOT];
 }
