@@ -18,9 +18,12 @@ export type Claimed = {
   readonly firstAttemptAt: Instant;
 };
 
+/** "slack:C0123": a channel, whatever the platform. */
+export type ChannelKey = `${Platform}:${string}`;
+
 export type OutboxStore = {
-  /** The most valuable message of each channel that may send now, at most one per channel. */
-  claim(platforms: readonly Platform[]): Promise<readonly Claimed[]>;
+  /** The most valuable message of each channel that may send now and is not busy, one for each. */
+  claim(platforms: readonly Platform[], busy?: readonly ChannelKey[]): Promise<readonly Claimed[]>;
   /** Takes one update from a platform's budget; the milliseconds to wait when there is none. */
   spendUpdate(platform: Platform): Promise<number>;
   shown(id: string, ref: string, version: number): Promise<void>;
@@ -42,6 +45,7 @@ export type Render = (
 const MAX_ATTEMPTS = 12;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 5 * 60_000;
+const LOOK_AGAIN_MS = 250;
 
 export type Sender = {
   /** Sends whatever may be sent now; answers how many messages it handled. */
@@ -60,15 +64,34 @@ export function createSender(
   const platforms = [...chats.keys()];
   return {
     async drain() {
+      // By channel: one that answers late keeps its own messages waiting and nobody else's.
+      const inHand = new Map<ChannelKey, Promise<void>>();
+      const failures: unknown[] = [];
+      const take = (one: Claimed) => {
+        const key: ChannelKey = `${one.platform}:${one.channel}`;
+        const delivered = deliver(store, chats, render, one)
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => inHand.delete(key));
+        inHand.set(key, delivered);
+      };
       let handled = 0;
-      for (;;) {
-        const claimed = await store.claim(platforms);
-        if (claimed.length === 0) return handled;
-        await Promise.all(claimed.map((one) => deliver(store, chats, render, one)));
+      while (failures.length === 0) {
+        const claimed = await store.claim(platforms, [...inHand.keys()]);
+        claimed.forEach(take);
         handled += claimed.length;
+        if (inHand.size === 0) break;
+        await Promise.race([...inHand.values(), lookAgain()]);
       }
+      await Promise.all(inHand.values());
+      if (failures.length > 0) throw failures[0];
+      return handled;
     },
   };
+}
+
+/** While a platform is slow to answer, something else may have become due. */
+function lookAgain(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
 }
 
 async function deliver(

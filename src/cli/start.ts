@@ -23,12 +23,12 @@ export function startCommand(start: () => Promise<Started>): Command {
         if (stray !== undefined) {
           command.error(`error: "${stray}" is no verb of remo: "remo --help" lists them.`);
         }
+        // Heard from the beginning: whoever stops it halfway should find nothing left running.
+        const stopped = untilToldToStop();
         const started = await start();
         if (options.json) printJson({ url: started.url, page: started.page });
         else greet(started);
-        await untilToldToStop();
-        // A second signal, or a drain that hangs, ends it at once.
-        setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
+        await stopped;
         await started.stop();
       })
   );
@@ -50,6 +50,7 @@ function greet({ url, page }: Started): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+/** Once told, a second signal ends the process at once, and so does a drain that hangs. */
 async function untilToldToStop(): Promise<void> {
   await new Promise<void>((resolve) => {
     let told = false;
@@ -57,6 +58,7 @@ async function untilToldToStop(): Promise<void> {
       process.on(signal, () => {
         if (told) process.exit(1);
         told = true;
+        setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
         resolve();
       });
     }

@@ -7,7 +7,7 @@ import type { Database } from "../db/connect.ts";
 import { createOutboxStore, type Pacing } from "../db/outbox-store.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
-import { startSchedules, tidyRuns } from "../jobs/schedules.ts";
+import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
 import type { Engine } from "./engine.ts";
 
 export type Work = {
@@ -39,7 +39,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
   const pump = startPump(sender, outbox, report);
   engine.onWake(() => pump.wake());
-  const tasks = { sweep: () => engine.sweep(), tidy: () => tidyRuns(database.pool) };
+  const tasks = { sweep: () => engine.sweep(), tidy: () => tidy(database) };
   const queue = await startQueue(database.pool, tasks, report);
   const schedules = startSchedules(database.pool, queue, report);
   return {
@@ -49,4 +49,9 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       await pump.stop();
     },
   };
+}
+
+async function tidy({ pool }: Database): Promise<void> {
+  await tidyRuns(pool);
+  await tidyRejections(pool);
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Changes, Store, Tx } from "../app/store.ts";
+import { createTrail, type Trail } from "./audit-trail.ts";
 import { appendFacts, historyOf } from "./facts-table.ts";
 import { openCasesOf, saveCases } from "./cases-table.ts";
 import { saveMessages } from "./messages-table.ts";
@@ -46,9 +47,11 @@ function isLostRace(error: unknown): boolean {
 async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const { db, cause } = watched(client);
+  const trail = createTrail();
   try {
-    const [, result] = await Promise.all([client.query("BEGIN"), work(transaction(db))]);
-    await client.query("COMMIT");
+    const [, result] = await Promise.all([client.query("BEGIN"), work(transaction(db, trail))]);
+    // The audit's row travels with the commit: it costs no journey of its own.
+    await Promise.all([trail.write(db), client.query("COMMIT")]);
     client.release();
     return result;
   } catch (error) {
@@ -76,25 +79,25 @@ function watched(client: pg.PoolClient): { db: Db; cause: () => unknown } {
   return { db: { query }, cause: () => first };
 }
 
-function transaction(client: Db): Tx {
+function transaction(client: Db, trail: Trail): Tx {
   return {
     lockPolicies: (to) => lockPolicies(client, to),
     ordersLinkedTo: (subjects) => linkedOrders(client, subjects),
     lockGroups: (keys) => lockGroups(client, keys),
     subjects: (keys, orderKeys) => subjectsFor(client, keys, orderKeys),
-    appendFacts: (facts, recordedAt) => appendFacts(client, facts, recordedAt),
+    appendFacts: (facts, recordedAt) => appendFacts(client, facts, recordedAt, trail),
     history: (keys) => historyOf(client, keys),
     openCases: (groups) => openCasesOf(client, groups),
-    save: (changes) => save(client, changes),
+    save: (changes) => save(client, changes, trail),
   };
 }
 
-async function save(client: Db, changes: Changes): Promise<void> {
+async function save(client: Db, changes: Changes, trail: Trail): Promise<void> {
   const saved = saveSubjects(client, changes.subjects);
   const links = saveLinks(client, changes.links);
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
-  const events = saveCases(client, changes.cases);
+  const events = saveCases(client, changes.cases, trail);
   const messages = saveMessages(client, changes.messages, events);
   // One journey for all of them. Whatever fails, the transaction is rolled back as a whole.
   const [count] = await Promise.all([saved, links, rechecks, touched, events, messages]);

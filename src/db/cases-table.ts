@@ -2,6 +2,7 @@ import { groupKey } from "../app/store.ts";
 import { amountOf, type Case, type CaseChange, leading } from "../core/case.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
+import type { Trail } from "./audit-trail.ts";
 import type { Db } from "./statements.ts";
 
 export async function openCasesOf(
@@ -24,6 +25,7 @@ export async function openCasesOf(
 export async function saveCases(
   db: Db,
   changes: readonly CaseChange[],
+  trail: Pick<Trail, "event">,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   if (changes.length === 0) return new Map();
   const cases = changes.map((change) => change.case);
@@ -62,37 +64,46 @@ export async function saveCases(
       cases.map((one) => one.teams.join(",")),
     ],
   });
-  const [numbers] = await Promise.all([saveEvents(db, changes), saved]);
+  const [numbers] = await Promise.all([saveEvents(db, changes, trail), saved]);
   return numbers;
 }
 
 async function saveEvents(
   db: Db,
   changes: readonly CaseChange[],
+  trail: Pick<Trail, "event">,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const events = changes.flatMap((change) =>
-    change.events.map((event) => ({ caseId: change.case.id, event })),
+    change.events.map((event) => ({
+      caseId: change.case.id,
+      event,
+      body: JSON.stringify(event),
+    })),
   );
-  const { rows } = await db.query<{ case_id: string; seq: number }>({
+  const { rows } = await db.query<{ seq: number }>({
     name: "save-case-events",
     text: `
       INSERT INTO case_events (case_id, type, at, body)
       SELECT case_id, type, at, body
       FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::json[]) WITH ORDINALITY
         AS e (case_id, type, at, body, position) ORDER BY position
-      RETURNING case_id, seq`,
+      RETURNING seq`,
     values: [
       events.map(({ caseId }) => caseId),
       events.map(({ event }) => event.type),
       events.map(({ event }) => event.at),
-      events.map(({ event }) => JSON.stringify(event)),
+      events.map(({ body }) => body),
     ],
   });
   const numbers = new Map<string, number[]>();
-  for (const { case_id: caseId, seq } of rows) {
+  rows.forEach(({ seq }, position) => {
+    const added = events[position];
+    if (!added) throw new Error("More events were stored than were asked for.");
+    const { caseId, event, body } = added;
+    trail.event(seq, { caseId, type: event.type, at: event.at, body });
     const known = numbers.get(caseId);
     if (known) known.push(seq);
     else numbers.set(caseId, [seq]);
-  }
+  });
   return numbers;
 }

@@ -1,16 +1,22 @@
 import type { Instant } from "../core/calendar.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../core/fact.ts";
+import type { Trail } from "./audit-trail.ts";
 import { binaryArray } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
 
-/** Appends facts in one statement; answers the positions of those nobody had told before. */
+/**
+ * Appends facts in one statement, those nobody had told before also to the audit's trail; answers
+ * their positions.
+ */
 export async function appendFacts(
   db: Db,
   facts: readonly Fact[],
   recordedAt: Instant,
+  trail: Pick<Trail, "fact">,
 ): Promise<ReadonlySet<number>> {
   if (facts.length === 0) return new Set();
-  const { rows } = await db.query<{ source: string; external_id: string }>({
+  const bodies = facts.map((fact) => JSON.stringify(fact));
+  const { rows } = await db.query<Appended>({
     name: "append-facts",
     text: `
       INSERT INTO facts (source, external_id, type, subject, occurred_at, recorded_at, body)
@@ -18,7 +24,7 @@ export async function appendFacts(
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::json[])
         AS heard (source, external_id, type, subject, occurred_at, body)
       ON CONFLICT (source, external_id) DO NOTHING
-      RETURNING source, external_id`,
+      RETURNING source, external_id, seq`,
     values: [
       facts.map((fact) => fact.source),
       binaryArray(
@@ -28,25 +34,34 @@ export async function appendFacts(
       facts.map((fact) => fact.type),
       binaryArray("text", facts.map(subjectOf)),
       facts.map((fact) => fact.occurredAt),
-      binaryArray(
-        "json",
-        facts.map((fact) => JSON.stringify(fact)),
-      ),
+      binaryArray("json", bodies),
       recordedAt,
     ],
   });
-  return positionsOf(facts, rows);
+  const seqs = positionsOf(facts, rows);
+  for (const [position, seq] of seqs) {
+    const fact = facts[position];
+    const body = bodies[position];
+    if (!fact || body === undefined) continue;
+    trail.fact(seq, { ...fact, subject: subjectOf(fact), recordedAt, body });
+  }
+  return new Set(seqs.keys());
 }
+
+type Appended = { readonly source: string; readonly external_id: string; readonly seq: number };
 
 /** Of a fact told twice in one batch only the first told counts. */
 function positionsOf(
   facts: readonly Fact[],
-  rows: readonly { source: string; external_id: string }[],
-): ReadonlySet<number> {
-  const isNew = new Set(rows.map((row) => nameOf(row.source, row.external_id)));
-  const positions = new Set<number>();
+  rows: readonly Appended[],
+): ReadonlyMap<number, number> {
+  const fresh = new Map(rows.map((row) => [nameOf(row.source, row.external_id), row.seq]));
+  const positions = new Map<number, number>();
   facts.forEach((fact, position) => {
-    if (isNew.delete(nameOf(fact.source, fact.externalId))) positions.add(position);
+    const name = nameOf(fact.source, fact.externalId);
+    const seq = fresh.get(name);
+    if (seq !== undefined) positions.set(position, seq);
+    fresh.delete(name);
   });
   return positions;
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Claimed, OutboxStore } from "../app/outbox.ts";
+import type { ChannelKey, Claimed, OutboxStore } from "../app/outbox.ts";
 import type { Platform } from "../app/ports.ts";
 import type { Instant } from "../core/calendar.ts";
 
@@ -62,6 +62,7 @@ const CLAIM = `
     ) next
     WHERE bucket.paid_until - make_interval(secs => $2::float8 * ($3::int - 1) / 1000) <= now()
       AND split_part(bucket.destination, ':', 1) = ANY($1::text[])
+      AND NOT bucket.destination = ANY($4::text[])
     FOR UPDATE OF bucket SKIP LOCKED
   ), paid AS (
     UPDATE buckets SET paid_until =
@@ -80,7 +81,7 @@ const CLAIM = `
 
 export function createOutboxStore(pool: pg.Pool, pacing: Pacing): OutboxStore {
   return {
-    claim: (platforms) => claim(pool, pacing, platforms),
+    claim: (platforms, busy = []) => claim(pool, pacing, platforms, busy),
     spendUpdate: (platform) => spendUpdate(pool, pacing, platform),
     async shown(id, ref, version) {
       await pool.query({
@@ -120,7 +121,7 @@ export function createOutboxStore(pool: pg.Pool, pacing: Pacing): OutboxStore {
         name: "message-forget",
         text: `
           UPDATE messages SET state = 'behind', lease_until = NULL, uncertain = false, ref = NULL,
-            shown = 0, first_attempt_at = NULL, next_at = now() WHERE id = $1`,
+            shown = 0, first_attempt_at = NULL, next_at = now() WHERE id = $1 AND state = 'sending'`,
         values: [id],
       });
     },
@@ -129,11 +130,11 @@ export function createOutboxStore(pool: pg.Pool, pacing: Pacing): OutboxStore {
         name: "message-bury",
         text: `
           UPDATE messages SET state = 'dead', lease_until = NULL, error = $2
-          WHERE id = $1`,
+          WHERE id = $1 AND state = 'sending'`,
         values: [id, reason.slice(0, 500)],
       });
     },
-    nextDueInMs: () => nextDueInMs(pool),
+    nextDueInMs: () => nextDueInMs(pool, pacing),
   };
 }
 
@@ -141,11 +142,12 @@ async function claim(
   pool: pg.Pool,
   pacing: Pacing,
   platforms: readonly Platform[],
+  busy: readonly ChannelKey[],
 ): Promise<readonly Claimed[]> {
   const { rows } = await pool.query<ClaimRow>({
     name: "claim-messages",
     text: CLAIM,
-    values: [platforms, pacing.postEveryMs, pacing.postBurst],
+    values: [platforms, pacing.postEveryMs, pacing.postBurst, busy],
   });
   return rows.map((row) => ({
     id: row.id,
@@ -188,18 +190,23 @@ async function spendUpdate(pool: pg.Pool, pacing: Pacing, platform: Platform): P
   return Math.max(0, rows[0]?.wait_ms ?? 0);
 }
 
-async function nextDueInMs(pool: pg.Pool): Promise<number | null> {
+// Of each channel: when its next message is due and the channel may speak again.
+async function nextDueInMs(pool: pg.Pool, pacing: Pacing): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>({
     name: "next-message-due",
     text: `
       SELECT extract(epoch FROM least(
-        (SELECT next_at FROM messages WHERE state = 'behind' AND kind = 'card'
-          ORDER BY next_at LIMIT 1),
-        (SELECT m.next_at FROM messages m WHERE m.state = 'behind' AND m.kind = 'note' AND EXISTS (
-            SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL)
-          ORDER BY m.next_at LIMIT 1),
+        (SELECT min(greatest(next.next_at, bucket.paid_until - make_interval(secs => $1)))
+          FROM buckets bucket CROSS JOIN LATERAL (
+            SELECT m.next_at FROM messages m
+            WHERE m.platform = split_part(bucket.destination, ':', 1)
+              AND m.channel = substr(bucket.destination, strpos(bucket.destination, ':') + 1)
+              AND m.state = 'behind' AND (m.kind = 'card' OR EXISTS (
+                SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL))
+            ORDER BY m.next_at LIMIT 1) next),
         (SELECT min(lease_until) FROM messages WHERE state = 'sending')
       ) - now())::float8 * 1000 AS ms`,
+    values: [(pacing.postEveryMs * (pacing.postBurst - 1)) / 1_000],
   });
   return rows[0]?.ms ?? null;
 }

@@ -7,8 +7,11 @@ type Schedule = { readonly task: string; readonly cron: string };
 /** When each task is sent. Six fields: the first is seconds. */
 const SCHEDULES: readonly Schedule[] = [
   { task: "sweep", cron: "*/5 * * * * *" },
+  { task: "seal", cron: "*/5 * * * * *" },
   { task: "tidy", cron: "0 17 3 * * *" },
 ];
+
+const KEPT_REJECTIONS = 100_000;
 
 export type Schedules = { stop(): Promise<void> };
 
@@ -70,4 +73,12 @@ export async function fire(
 /** Forgets the runs of days past: they only guard their own instant. */
 export async function tidyRuns(pool: pg.Pool): Promise<void> {
   await pool.query(`DELETE FROM schedule_runs WHERE fire_at < now() - interval '2 days'`);
+}
+
+/** Rejections are for mending what is sent now: the old and the countless are let go. */
+export async function tidyRejections(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `DELETE FROM rejections WHERE at < now() - interval '90 days'
+       OR seq <= (SELECT max(seq) FROM rejections) - ${KEPT_REJECTIONS}`,
+  );
 }

@@ -98,7 +98,6 @@ describe("what Slack refuses", () => {
   test.each([
     ["not_in_channel", "/invite @Remo"],
     ["channel_not_found", "Channel C1 does not exist or is private"],
-    ["invalid_auth", "SLACK_BOT_TOKEN is not valid (invalid_auth)"],
     ["missing_scope", "chat:write"],
     ["is_archived", "(is_archived)"],
   ])("%s tells the administrator what to do", async (error, expected) => {
@@ -107,6 +106,16 @@ describe("what Slack refuses", () => {
     const sent = await chat.post("C1", card(), "m1");
     expect(sent.outcome === "refused" ? sent.reason : sent.outcome).toContain(expected);
   });
+
+  test.each(["invalid_auth", "token_revoked"])(
+    "%s is no message's fault: all wait",
+    async (error) => {
+      const { chat, slack: server } = await slack();
+      server.fail({ method: "chat.postMessage", error });
+      const sent = await chat.post("C1", card(), "m1");
+      expect(sent).toEqual({ outcome: "throttled", retryAfterMs: 60_000 });
+    },
+  );
 
   test("an internal error may have posted, but an update can simply be done again", async () => {
     const { chat, slack: server } = await slack();

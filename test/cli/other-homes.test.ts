@@ -17,7 +17,8 @@ async function setUp() {
   const home = await mkdtemp(join(tmpdir(), "remo-other-"));
   homes.push(home);
   const { url, close } = await freshDatabase();
-  const env = { ...(await writeSettings(home, { lang: "es", rules: {} })), DATABASE_URL: url };
+  const settings = await writeSettings(home, { lang: "es", rules: {} });
+  const env: Readonly<Record<string, string>> = { ...settings, DATABASE_URL: url };
   const withSlack = loadConfig({ ...env, PORT: "0", SLACK_API_URL: "http://127.0.0.1:9/" });
   return { home, url, close, env, withSlack };
 }

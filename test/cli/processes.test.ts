@@ -29,6 +29,15 @@ describe("a running Remo", () => {
     await stream.body?.cancel().catch(() => undefined);
   }, 60_000);
 
+  it("told to stop while it starts leaves nothing running either", async () => {
+    const { code, err } = await home.run(["start"], {
+      env: { PORT: "0" },
+      stopWhen: home.hasServer,
+    });
+    expect([code, err.match(/ {4}at .*/g)]).toEqual([0, null]);
+    expect(home.hasServer()).toBe(false);
+  }, 60_000);
+
   it("shares its PostgreSQL with verbs beside it, and keeps it when they end", async () => {
     const running = await home.start();
     const [cases, rejected] = await Promise.all([

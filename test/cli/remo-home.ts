@@ -34,6 +34,8 @@ type Options = {
   readonly env?: Environment;
   /** What to run in place of this Node and `src/main.ts`. */
   readonly command?: readonly [string, ...string[]];
+  /** Sends SIGTERM as soon as this holds. */
+  readonly stopWhen?: () => boolean;
 };
 
 /** One home of Remo's, and the real command run on it as a process of its own. */
@@ -67,6 +69,7 @@ export async function remoHome(): Promise<RemoHome> {
     isTouched: () => readdirSync(path).length > 0,
     async run(args, options = {}) {
       const child = spawned(args, options);
+      if (options.stopWhen) await stopWhen(child, options.stopWhen);
       return within(VERB_LIMIT_MS, child.ended, () => `remo ${args.join(" ")} does not end.`);
     },
     async start(options = {}) {
@@ -128,6 +131,13 @@ async function listening(child: Child): Promise<string> {
     await sleep(20);
   }
   throw new Error(`Remo ended before it listened: ${child.err()}`);
+}
+
+async function stopWhen(child: Child, isTime: () => boolean): Promise<void> {
+  let over = false;
+  void child.ended.then(() => (over = true));
+  while (!over && !isTime()) await sleep(5);
+  child.process.kill("SIGTERM");
 }
 
 async function within<T>(limitMs: number, work: Promise<T>, complaint: () => string): Promise<T> {

@@ -89,6 +89,8 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
     async say(line) {
       const box = page.locator(".composer textarea").first();
       await box.fill(line);
+      // While the line before is on its way, Enter does nothing.
+      await page.locator(".composer .send:enabled").first().waitFor();
       await box.press("Enter");
     },
   };

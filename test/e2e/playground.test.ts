@@ -120,9 +120,12 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
   it(
     "moves the clock an hour, and new cards come",
     async () => {
-      expect(await visitor.card("PED-1040").count()).toBe(0);
+      await visitor.goTo("cobranza");
+      expect(await visitor.card("PED-1053").count()).toBe(0);
       const clock = visitor.page.getByRole("group", { name: page.clock });
       await clock.getByRole("button", { name: page.hourLong }).click();
+      await visitor.card("PED-1053").waitFor();
+      await visitor.goTo("ventas");
       await visitor.card("PED-1040").waitFor();
     },
     SLOW_MS,

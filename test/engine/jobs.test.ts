@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/db/connect.ts";
 import { type Queue, startQueue } from "../../src/jobs/queue.ts";
-import { fire, tidyRuns } from "../../src/jobs/schedules.ts";
+import { fire, tidyRejections, tidyRuns } from "../../src/jobs/schedules.ts";
 import { freshDatabase } from "../support/database.ts";
 
 describe("schedules of several replicas", () => {
@@ -45,6 +45,14 @@ describe("schedules of several replicas", () => {
     await expect(fire(database.pool, broken, "sweep", at)).rejects.toThrow("away");
     const { rows } = await database.pool.query(`SELECT * FROM schedule_runs`);
     expect(rows).toEqual([]);
+  });
+
+  it("let go of rejections that nobody mended for months", async () => {
+    await database.pool.query(`INSERT INTO rejections (source, at, reason, body) VALUES
+      ('erp', now() - interval '91 days', 'old', 'null'), ('erp', now(), 'new', 'null')`);
+    await tidyRejections(database.pool);
+    const { rows } = await database.pool.query(`SELECT reason FROM rejections`);
+    expect(rows).toEqual([{ reason: "new" }]);
   });
 
   it("forget the runs of days past", async () => {

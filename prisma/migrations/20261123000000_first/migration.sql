@@ -113,7 +113,7 @@ CREATE UNIQUE INDEX "messages_one_card" ON "messages" ("case_id", "platform", "c
 CREATE UNIQUE INDEX "messages_case_id_platform_channel_event_seq_key" ON "messages" ("case_id", "platform", "channel", "event_seq");
 -- The sender's question: the most valuable message of a channel that is behind.
 CREATE INDEX "messages_behind" ON "messages" ("platform", "channel", "priority" DESC) WHERE "state" = 'behind';
-CREATE INDEX "messages_due" ON "messages" ("next_at") WHERE "state" = 'behind';
+CREATE INDEX "messages_due" ON "messages" ("platform", "channel", "next_at") WHERE "state" = 'behind';
 CREATE INDEX "messages_leased" ON "messages" ("lease_until") WHERE "state" = 'sending';
 CREATE INDEX "messages_dead" ON "messages" ("created_at" DESC) WHERE "state" = 'dead';
 

@@ -11,6 +11,15 @@ import { textFor } from "../../text/text.ts";
 const DEFAULT_WAIT_MS = 30_000;
 
 const THROTTLED = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"]);
+// The token is at fault, not the message: all of them wait until somebody puts it right.
+const TOKEN_TROUBLE = new Set([
+  "invalid_auth",
+  "not_authed",
+  "token_revoked",
+  "account_inactive",
+  "token_expired",
+]);
+const TOKEN_WAIT_MS = 60_000;
 const VANISHED = new Set([
   "message_not_found",
   "thread_not_found",
@@ -51,6 +60,7 @@ export function outcomeOf(error: unknown, channelId: string, repeatable: boolean
 
 function ofPlatform(code: string, channelId: string, repeatable: boolean): Sent {
   if (THROTTLED.has(code)) return { outcome: "throttled", retryAfterMs: DEFAULT_WAIT_MS };
+  if (TOKEN_TROUBLE.has(code)) return { outcome: "throttled", retryAfterMs: TOKEN_WAIT_MS };
   if (VANISHED.has(code)) return { outcome: "vanished" };
   if (UNSURE.has(code)) return unsure(code, repeatable);
   return { outcome: "refused", reason: refusedSentence(code, channelId) };
@@ -71,14 +81,6 @@ function refusedSentence(code: string, channelId: string): string {
   if (code === "not_in_channel") return setup.notInChannel(channelId);
   if (code === "channel_not_found") return setup.channelNotFound(channelId);
   if (code === "missing_scope") return setup.scopeMissing("chat:write");
-  const token = [
-    "invalid_auth",
-    "not_authed",
-    "token_revoked",
-    "account_inactive",
-    "token_expired",
-  ];
-  if (token.includes(code)) return setup.tokenInvalid("SLACK_BOT_TOKEN", code);
   return setup.refused(code);
 }
 

@@ -1,0 +1,82 @@
+import { hash } from "node:crypto";
+import {
+  type EventRow,
+  eventText,
+  type FactRow,
+  factText,
+  type Masked,
+  maskPeople,
+} from "../core/audit.ts";
+
+export const DIGEST_BYTES = 32;
+/** What comes before the first link. */
+export const NOTHING_BEFORE = Buffer.alloc(DIGEST_BYTES);
+
+function sha256(data: string | Buffer): Buffer {
+  return hash("sha256", data, "buffer");
+}
+
+/** Stands for the names of a row; without the salt nobody can try names against it. */
+export function commitTo(names: string, salt: Buffer): Buffer {
+  return sha256(Buffer.concat([salt, Buffer.from(names, "utf8")]));
+}
+
+/** The masked body with the commitment beside it, or the body as it is where there is none. */
+function covered(body: string, commitment: Buffer | null, masked?: Masked): string {
+  if (commitment === null) return body;
+  return `${(masked ?? maskPeople(body)).body}\n${commitment.toString("hex")}`;
+}
+
+/** SHA-256 of a fact's canonical text. `masked` saves masking the body once more. */
+export function factDigest(row: FactRow, commitment: Buffer | null, masked?: Masked): Buffer {
+  return sha256(factText(row, covered(row.body, commitment, masked)));
+}
+
+export function eventDigest(row: EventRow, commitment: Buffer | null, masked?: Masked): Buffer {
+  return sha256(eventText(row, covered(row.body, commitment, masked)));
+}
+
+export type BatchContent = {
+  readonly factSeqs: readonly number[];
+  /** 32 bytes for each seq, one after the other. */
+  readonly factDigests: Buffer;
+  readonly eventSeqs: readonly number[];
+  readonly eventDigests: Buffer;
+  readonly note: string;
+};
+
+export function batchDigest(batch: BatchContent): Buffer {
+  const { note, factSeqs, factDigests, eventSeqs, eventDigests } = batch;
+  return sha256(
+    Buffer.concat([
+      Buffer.from(`remo audit batch 1\n${note}\nfacts ${factSeqs.join(",")}\n`),
+      factDigests,
+      Buffer.from(`\ncase_events ${eventSeqs.join(",")}\n`),
+      eventDigests,
+    ]),
+  );
+}
+
+export type LinkContent = {
+  readonly number: number;
+  readonly sealedAt: string;
+  readonly batchIds: readonly number[];
+  readonly batchDigests: Buffer;
+  readonly prev: Buffer;
+};
+
+export function linkHash(link: LinkContent): Buffer {
+  const { number, sealedAt, batchIds, batchDigests, prev } = link;
+  return sha256(
+    Buffer.concat([
+      Buffer.from(`remo audit link 1\n${number}\n${sealedAt}\n${batchIds.join(",")}\n`),
+      prev,
+      batchDigests,
+    ]),
+  );
+}
+
+/** The digest at a position of digests put one after the other. */
+export function digestAt(digests: Buffer, position: number): Buffer {
+  return digests.subarray(position * DIGEST_BYTES, (position + 1) * DIGEST_BYTES);
+}

@@ -1,0 +1,45 @@
+import type { Server } from "node:http";
+import express from "express";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { close, listen, portOf } from "../../src/compose/http.ts";
+import { createSlackServer, type SlackServer } from "../../src/web/playground/slack-server.ts";
+import { TOKENS, WORKSPACE } from "../support/remo-settings.ts";
+import { type RemoHome, remoHome } from "./remo-home.ts";
+
+let home: RemoHome;
+let server: Server;
+let slack: SlackServer;
+beforeAll(async () => {
+  home = await remoHome();
+  const app = express();
+  server = await listen(app, 0, "127.0.0.1");
+  slack = createSlackServer({
+    workspace: WORKSPACE,
+    ...TOKENS,
+    eventsUrl: () => "http://127.0.0.1:9/slack/events",
+    now: () => Date.now(),
+  });
+  app.use("/slack-api", slack.router);
+});
+afterAll(async () => {
+  await home.end();
+  await close(server);
+  slack.close();
+});
+
+it("a token that Slack does not take ends the start with one sentence, and nothing runs on", async () => {
+  const { code, out, err } = await home.run(["start"], {
+    env: {
+      PORT: "0",
+      REMO_LOG: "silent",
+      SLACK_BOT_TOKEN: TOKENS.botToken,
+      SLACK_APP_TOKEN: "xapp-of-another-app",
+      SLACK_API_URL: `http://127.0.0.1:${portOf(server)}/slack-api/api/`,
+    },
+  });
+  expect([code, out]).toEqual([1, ""]);
+  expect(err.replace(/^(Making|Migrated|Made) .*\n/gm, "")).toMatch(
+    /^SLACK_APP_TOKEN does not work \(invalid_auth\)\. .*"remo doctor" again\.\n$/,
+  );
+  expect(home.hasServer()).toBe(false);
+}, 60_000);
