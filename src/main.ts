@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { auditCommand } from "./cli/audit.ts";
 import { casesCommand } from "./cli/cases.ts";
 import { importCommand } from "./cli/import.ts";
 import { outboxCommand } from "./cli/outbox.ts";
@@ -34,6 +35,7 @@ const program = new Command("remo")
   .addCommand(rulesCommand(() => config().rules))
   .addCommand(rejectedCommand(() => openTools(config())))
   .addCommand(outboxCommand(() => openTools(config())))
+  .addCommand(auditCommand(() => openTools(config())))
   .addCommand(doctorCommand(async () => (await import("./compose/doctor.ts")).checkSetup(config)));
 
 function versionIn(json: string): string {

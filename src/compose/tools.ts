@@ -1,6 +1,10 @@
 import type { KeepRejected } from "../app/ports.ts";
 import type { Config } from "../config.ts";
+import type { Head } from "../core/audit.ts";
 import type { Database } from "../db/connect.ts";
+import { forgetPerson } from "../db/audit-forget.ts";
+import { orderStory } from "../db/audit-story.ts";
+import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
@@ -21,6 +25,15 @@ export async function openTools(config: Config) {
     rejections: (limit: number) => rejections(prisma, limit),
     deadMessages: (limit: number) => deadMessages(prisma, limit),
     resendDead: (id: string | null) => resendDead(prisma, id),
+    audit: {
+      verify: async (heads: readonly Head[], progress: (done: number, total: number) => void) =>
+        verifyAudit(database.pool, {
+          heads: [...(await database.notedHeads()), ...heads],
+          progress,
+        }),
+      story: (orderId: string) => orderStory(database.pool, orderId),
+      forget: (personId: string) => forgetPerson(database.pool, personId),
+    },
     close: () => database.close(),
   };
 }
@@ -56,6 +69,9 @@ export async function openForImport(config: Config): Promise<{
     keepRejected: (rejected) => keepRejected(database.prisma, rejected),
     zone: config.remo.timeZone,
     home: config.home,
-    close: () => database.close(),
+    async close() {
+      await database.seal();
+      await database.close();
+    },
   };
 }

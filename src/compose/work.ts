@@ -39,7 +39,11 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
   const pump = startPump(sender, outbox, report);
   engine.onWake(() => pump.wake());
-  const tasks = { sweep: () => engine.sweep(), tidy: () => tidy(database) };
+  const tasks = {
+    sweep: () => engine.sweep(),
+    seal: () => database.seal(),
+    tidy: () => tidy(database),
+  };
   const queue = await startQueue(database.pool, tasks, report);
   const schedules = startSchedules(database.pool, queue, report);
   return {
@@ -47,6 +51,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       await schedules.stop();
       await queue.stop();
       await pump.stop();
+      await database.seal();
     },
   };
 }

@@ -72,3 +72,26 @@ const PSEUDONYM = /^person-[0-9a-f]{12}$/;
 export function isPseudonym(name: string): boolean {
   return PSEUDONYM.test(name);
 }
+
+/** One thing that happened to an order, to one of its deliveries or invoices, or to its cases. */
+export type StoryEntry = {
+  /** When it happened; `recordedAt` is when Remo heard of it. */
+  readonly at: Instant;
+  readonly recordedAt: Instant | null;
+  readonly kind: "fact" | "answer" | "case" | "message";
+  /** The fact's or event's type; of a message: card or note. */
+  readonly type: string;
+  /** "delivery:ENT-881"; of events and messages their case. */
+  readonly about: string;
+  /** The source that told it, the person who did it, or the channel that was told. */
+  readonly who: string;
+  readonly seq: number | null;
+  readonly body: Readonly<Record<string, unknown>>;
+};
+
+export type Story = {
+  readonly orderId: string;
+  readonly entries: readonly StoryEntry[];
+  /** There is more than is read of one order. */
+  readonly cut: boolean;
+};

@@ -1,9 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Head } from "../core/audit.ts";
 import { SetupError } from "./setup-error.ts";
 
-const NAME = "audit-heads.txt";
 const LINE = /^(\d{4}-\d{2}-\d{2}) (\d{1,15}) ([0-9a-f]{64})$/;
 
 /**
@@ -19,8 +19,8 @@ export type Witness = {
 
 type Noted = Head & { readonly day: string };
 
-export function createWitness(home: string): Witness {
-  const path = join(home, NAME);
+export function createWitness(home: string, database: string): Witness {
+  const path = join(home, `audit-heads-${encodeURIComponent(database)}.txt`);
   let writing: Promise<void> = Promise.resolve();
   const read = async (): Promise<readonly Noted[]> => {
     const text = await readFile(path, "utf8").catch((error: unknown) => {
@@ -41,7 +41,7 @@ export function createWitness(home: string): Witness {
     const lines = [...kept, { ...head, day }].map(
       (one) => `${one.day} ${one.number} ${one.hash}\n`,
     );
-    const draft = `${path}.${process.pid}`;
+    const draft = `${path}.${randomUUID()}`;
     await writeFile(draft, lines.join(""), { mode: 0o600 });
     await rename(draft, path);
   };

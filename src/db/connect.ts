@@ -1,5 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import type { Head } from "../core/audit.ts";
+import { sealBatches } from "./audit-seal.ts";
+import { createWitness } from "./audit-witness.ts";
 import { startEmbedded } from "./embedded.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
@@ -14,6 +17,10 @@ export interface Database {
   /** Uses the same pool. */
   prisma: PrismaClient;
   embedded: boolean;
+  /** Links what was committed into the audit's chain, and notes its head in the home. */
+  seal(): Promise<void>;
+  /** The heads of the chain that were noted in the home. Throws SetupError when they are damaged. */
+  notedHeads(): Promise<readonly Head[]>;
   /** Closes the pool and, as its last user, the embedded server. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -62,6 +69,14 @@ async function open(
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const witness = createWitness(options.home, decodeURIComponent(new URL(url).pathname.slice(1)));
+  const seal = async (): Promise<void> => {
+    const head = await sealBatches(pool);
+    if (head === null) return;
+    await witness.note(head, new Date().toISOString().slice(0, 10)).catch((error: unknown) => {
+      options.log(`The head of the audit's chain could not be noted (${String(error)}).`);
+    });
+  };
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await prisma.$disconnect();
@@ -73,6 +88,8 @@ async function open(
     pool,
     prisma,
     embedded: stopServer !== undefined,
+    seal,
+    notedHeads: () => witness.heads(),
     close: () => (closed ??= close()),
   };
 }

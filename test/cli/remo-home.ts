@@ -21,7 +21,7 @@ export type Ended = {
   readonly err: string;
 };
 
-export type Running = {
+type Running = {
   /** Without a slash at its end. */
   readonly url: string;
   /** What it has written to stderr so far. */

@@ -7,6 +7,7 @@ import { RULE_TEXTS } from "../../src/text/rules/index.ts";
 import { wordsIn } from "../../src/web/playground/page/words.ts";
 import { type RemoHome, remoHome } from "../cli/remo-home.ts";
 import { CHROMIUM, openBrowser, type Visitor, visit } from "./browser.ts";
+import { lightness, sideways } from "./looks.ts";
 
 const SLOW_MS = 90_000;
 const page = wordsIn("es");
@@ -15,30 +16,31 @@ const page = wordsIn("es");
  * The five-minute tour, walked by somebody who has just typed `npm start`: the real program on an
  * embedded PostgreSQL, seen through a real browser.
  */
-describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", () => {
-  let home: RemoHome;
-  let browser: Browser;
-  let visitor: Visitor;
-  let stderr = () => "";
+describe.skipIf(CHROMIUM === undefined)(
+  "a stranger on the five-minute tour",
+  { timeout: SLOW_MS },
+  () => {
+    let home: RemoHome;
+    let browser: Browser;
+    let visitor: Visitor;
+    let stderr = () => "";
 
-  beforeAll(async () => {
-    home = await remoHome();
-    const [running, opened] = await Promise.all([home.start(), openBrowser()]);
-    stderr = running.err;
-    browser = opened;
-    visitor = await visit(browser, running.url);
-  }, SLOW_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await home?.end();
-  }, SLOW_MS);
-  afterEach(() => {
-    expect(visitor.complaints).toEqual([]);
-  });
+    beforeAll(async () => {
+      home = await remoHome();
+      const [running, opened] = await Promise.all([home.start(), openBrowser()]);
+      stderr = running.err;
+      browser = opened;
+      visitor = await visit(browser, running.url);
+    }, SLOW_MS);
+    afterAll(async () => {
+      await browser?.close();
+      await home?.end();
+    }, SLOW_MS);
+    afterEach(() => {
+      expect(visitor.complaints).toEqual([]);
+    });
 
-  it(
-    "is led from the root to a page of three channels, with the tour open beside them",
-    async () => {
+    it("is led from the root to a page of three channels, with the tour open beside them", async () => {
       await visitor.page.waitForURL(/\/playground/);
       const tour = visitor.page.getByRole("complementary", { name: page.tryThis });
       await expect.poll(() => tour.getByRole("listitem").count()).toBe(7);
@@ -47,13 +49,9 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       await visitor.goTo("administracion");
       // Every system still speaks.
       await visitor.page.getByText(page.emptyChannel).waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "asks by slash command, and is answered alone",
-    async () => {
+    it("asks by slash command, and is answered alone", async () => {
       await visitor.become("Lucía Herrera");
       await visitor.goTo("logistica");
       await visitor.card("PED-1042").waitFor();
@@ -68,13 +66,9 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       await answer.filter({ hasText: es.command.mine }).waitFor();
       await visitor.say("/remo estado PED-1024");
       await answer.filter({ hasText: "PED-1024 no existe. ¿PED-" }).waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "watches half a minute: an address changes, and a missing waybill turns up",
-    async () => {
+    it("watches half a minute: an address changes, and a missing waybill turns up", async () => {
       await visitor.card("PED-1061").filter({ hasText: "Bodega 4, Zapopan" }).waitFor();
       await visitor
         .card("PED-1042")
@@ -83,13 +77,9 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       const needed = visitor.card("PED-1042");
       await needed.filter({ hasText: `✗ ${ES.signature}` }).waitFor();
       await needed.filter({ hasText: `✗ ${ES.photo}` }).waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "as Lucía attaches two proofs, and PED-1042 is ready to be invoiced",
-    async () => {
+    it("as Lucía attaches two proofs, and PED-1042 is ready to be invoiced", async () => {
       await attach("firma.jpg", ES.signature);
       await visitor
         .card("PED-1042")
@@ -100,26 +90,18 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       await done.filter({ hasText: "Lucía Herrera" }).waitFor();
       expect(await done.innerText()).toMatch(/Logística → Cobranza: lista para facturar/);
       expect(await visitor.button("PED-1042", ES_ACTION["attach-proof"]).count()).toBe(0);
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "confirms the change with a button, and Sales sees who did",
-    async () => {
+    it("confirms the change with a button, and Sales sees who did", async () => {
       await visitor.button("PED-1061", ES_ACTION["confirm-change"]).click();
       for (const channel of ["logistica", "ventas"]) {
         await visitor.goTo(channel);
         await visitor.doneCard("PED-1061").filter({ hasText: "Lucía Herrera" }).waitFor();
         expect(await visitor.button("PED-1061", ES_ACTION["confirm-change"]).count()).toBe(0);
       }
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "moves the clock an hour, and new cards come",
-    async () => {
+    it("moves the clock an hour, and new cards come", async () => {
       await visitor.goTo("cobranza");
       expect(await visitor.card("PED-1053").count()).toBe(0);
       const clock = visitor.page.getByRole("group", { name: page.clock });
@@ -127,13 +109,9 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       await visitor.card("PED-1053").waitFor();
       await visitor.goTo("ventas");
       await visitor.card("PED-1040").waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "as Andrés bills what arrived, and the ball goes to Collections",
-    async () => {
+    it("as Andrés bills what arrived, and the ball goes to Collections", async () => {
       await visitor.become("Andrés Cárdenas");
       await visitor.goTo("ventas");
       await visitor.button("PED-1040", ES_ACTION["bill-delivered"]).click();
@@ -142,13 +120,9 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
         .toBe(0);
       await visitor.goTo("cobranza");
       await visitor.card("PED-1040").filter({ hasText: "FAC-2210" }).waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "as Emily types an invoice number, and PED-1046 is over",
-    async () => {
+    it("as Emily types an invoice number, and PED-1046 is over", async () => {
       await visitor.become("Emily Carter");
       await visitor.button("PED-1046", ES_ACTION["invoice-issued"]).click();
       const dialog = visitor.page.getByRole("dialog");
@@ -156,26 +130,18 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       await dialog.locator("button[type=submit]").click();
       await dialog.waitFor({ state: "detached" });
       await visitor.doneCard("PED-1046").waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "opens the app's home, which lists the cases of one's team by amount",
-    async () => {
+    it("opens the app's home, which lists the cases of one's team by amount", async () => {
       await visitor.become("Lucía Herrera");
       await visitor.goTo(page.home);
       await visitor.page.getByText(es.command.greeting("Lucía Herrera")).first().waitFor();
       const text = await visitor.page.locator(".home").innerText();
       expect(text).toContain("PED-1055");
       expect(text).not.toContain("PED-1042");
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "switches to English, and the page and its cards follow",
-    async () => {
+    it("switches to English, and the page and its cards follow", async () => {
       await visitor.goTo("logistica");
       await visitor.button("PED-1055", ES_ACTION["will-make-it"]).waitFor();
       await visitor.page.getByRole("button", { name: "EN", exact: true }).click();
@@ -185,13 +151,9 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
         .toBe(0);
       expect(await visitor.page.locator("html").getAttribute("lang")).toBe("en");
       await visitor.page.getByRole("heading", { name: wordsIn("en").channels }).waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "as Rodrigo moves the clock two days: a promise breaks, and a system fell silent",
-    async () => {
+    it("as Rodrigo moves the clock two days: a promise breaks, and a system fell silent", async () => {
       await visitor.become("Rodrigo Beltrán");
       const nextDay = visitor.page.getByRole("button", { name: wordsIn("en").dayLong });
       for (let day = 0; day < 2; day += 1) {
@@ -206,85 +168,54 @@ describe.skipIf(CHROMIUM === undefined)("a stranger on the five-minute tour", ()
       await visitor.become("Ximena Duarte");
       await visitor.goTo("administracion");
       await visitor.card("tms").filter({ hasText: RULE_TEXTS["source-silent"].en.tag }).waitFor();
-    },
-    SLOW_MS,
-  );
+    });
 
-  it(
-    "in the dark reads light words on a dark page",
-    async () => {
-      expect(await lightness("background-color")).toBeGreaterThan(0.8);
+    it("in the dark reads light words on a dark page", async () => {
+      expect(await lightness(visitor.page, "background-color")).toBeGreaterThan(0.8);
       await visitor.page.getByRole("button", { name: wordsIn("en").theme }).click();
-      await expect.poll(() => lightness("background-color")).toBeLessThan(0.2);
-      expect(await lightness("color")).toBeGreaterThan(0.7);
+      await expect.poll(() => lightness(visitor.page, "background-color")).toBeLessThan(0.2);
+      expect(await lightness(visitor.page, "color")).toBeGreaterThan(0.7);
       await visitor.page.reload();
       await visitor.card("tms").waitFor();
-      expect(await lightness("background-color")).toBeLessThan(0.2);
-    },
-    SLOW_MS,
-  );
+      expect(await lightness(visitor.page, "background-color")).toBeLessThan(0.2);
+    });
 
-  it(
-    "on a phone finds every place, and nothing scrolls sideways",
-    async () => {
+    it("on a phone finds every place, and nothing scrolls sideways", async () => {
       await visitor.page.setViewportSize({ width: 390, height: 844 });
       for (const place of ["ventas", "logistica", "cobranza", wordsIn("en").home]) {
         await visitor.page.getByRole("button", { name: wordsIn("en").openMenu }).click();
         await visitor.goTo(place);
-        expect(await sideways()).toEqual([]);
+        expect(await sideways(visitor.page)).toEqual([]);
       }
-    },
-    SLOW_MS,
-  );
+    });
 
-  it("has had a server with nothing to complain about", () => {
-    expect(stderr().replace(/^(Making|Migrated|Made) .*\n/gm, "")).toBe("");
-  });
+    it("has had a server with nothing to complain about", () => {
+      expect(stderr().replace(/^(Making|Migrated|Made) .*\n/gm, "")).toBe("");
+    });
 
-  /** Attaches a real picture, one of the page itself, through the card's dialog. */
-  async function attach(name: string, kind: string): Promise<void> {
-    const type = name.endsWith("png") ? "png" : "jpeg";
-    const picture = await visitor.page.screenshot({ type });
-    await visitor.button("PED-1042", ES_ACTION["attach-proof"]).click();
-    const dialog = visitor.page.getByRole("dialog", { name: es.dialog.attachTitle });
-    await dialog.getByRole("combobox").selectOption({ label: kind });
-    const file = { name, mimeType: `image/${type}`, buffer: picture };
-    await dialog.locator("input[type=file]").setInputFiles(file);
-    await dialog.getByText(name).waitFor();
-    await dialog.locator("button[type=submit]").click();
-    await leave(visitor.page.getByRole("dialog"));
-  }
+    /** Attaches a real picture, one of the page itself, through the card's dialog. */
+    async function attach(name: string, kind: string): Promise<void> {
+      const type = name.endsWith("png") ? "png" : "jpeg";
+      const picture = await visitor.page.screenshot({ type });
+      await visitor.button("PED-1042", ES_ACTION["attach-proof"]).click();
+      const dialog = visitor.page.getByRole("dialog", { name: es.dialog.attachTitle });
+      await dialog.getByRole("combobox").selectOption({ label: kind });
+      const file = { name, mimeType: `image/${type}`, buffer: picture };
+      await dialog.locator("input[type=file]").setInputFiles(file);
+      await dialog.getByText(name).waitFor();
+      await dialog.locator("button[type=submit]").click();
+      await leave(visitor.page.getByRole("dialog"));
+    }
 
-  /** What takes long ends with a dialog that says how it went; else the dialog closes by itself. */
-  async function leave(dialog: Locator): Promise<void> {
-    const over = dialog.filter({ hasText: es.dialog.doneTitle });
-    await expect.poll(async () => (await dialog.count()) - (await over.count())).toBe(0);
-    if ((await over.count()) > 0) await visitor.page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-  }
-
-  /** How light a colour of the page's body is, from 0 to 1. */
-  function lightness(property: "color" | "background-color"): Promise<number> {
-    return visitor.page.evaluate((name) => {
-      const colour = getComputedStyle(document.body).getPropertyValue(name);
-      const canvas = document.createElement("canvas").getContext("2d");
-      if (canvas === null) return Number.NaN;
-      canvas.fillStyle = colour;
-      canvas.fillRect(0, 0, 1, 1);
-      const [r = 0, g = 0, b = 0] = canvas.getImageData(0, 0, 1, 1).data;
-      return (r + g + b) / (3 * 255);
-    }, property);
-  }
-
-  /** Whatever is wider than the window that must show it. */
-  function sideways(): Promise<readonly string[]> {
-    return visitor.page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll(".pane, .messages, .card")]
-        .filter((one) => one.scrollWidth > Math.min(one.clientWidth + 1, innerWidth))
-        .map((one) => `${one.className || one.tagName}: ${one.scrollWidth} px`),
-    );
-  }
-});
+    /** What takes long ends with a dialog that says how it went; else the dialog closes by itself. */
+    async function leave(dialog: Locator): Promise<void> {
+      const over = dialog.filter({ hasText: es.dialog.doneTitle });
+      await expect.poll(async () => (await dialog.count()) - (await over.count())).toBe(0);
+      if ((await over.count()) > 0) await visitor.page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    }
+  },
+);
 
 const ES_ACTION = es.action;
 const ES = EVIDENCE_WORDS.es;

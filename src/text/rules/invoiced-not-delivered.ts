@@ -9,9 +9,12 @@ export const invoicedNotDelivered: RuleTexts<"invoiced-not-delivered"> = {
         return "El cliente tiene una factura de algo que, según los registros, ni recibió ni va en camino: no la va a pagar. Falta entregar, o una nota de crédito.";
       }
       const [state, missing] = dispatchedAt
-        ? [`salió el ${f.moment(dispatchedAt)} y no consta que haya llegado`, "cerrar la guía"]
-        : ["no consta que haya salido", "entregar"];
-      return `La entrega ${deliveryId} ${state}. Sin entrega, el cliente no va a pagar la factura: falta ${missing}, o una nota de crédito.`;
+        ? [
+            `La entrega ${deliveryId} salió el ${f.moment(dispatchedAt)} y no consta que haya llegado`,
+            "cerrar la guía",
+          ]
+        : [`No consta que la entrega ${deliveryId} haya salido`, "entregar"];
+      return `${state}. Sin entrega, el cliente no va a pagar la factura: falta ${missing}, o una nota de crédito.`;
     },
     fields: ({ issuedAt }, f) => [["Facturado", f.moment(issuedAt)]],
   },
