@@ -62,7 +62,11 @@ export function auditCommand(deps: AuditDeps): Command {
 function verifyCommand(deps: AuditDeps): Command {
   return new Command("verify")
     .description("find rows that were changed, removed, moved or added behind Remo's back")
-    .option("--head <number:hash>", "a head that was written down earlier must be in the chain", head)
+    .option(
+      "--head <number:hash>",
+      "a head that was written down earlier must be in the chain",
+      head,
+    )
     .option("--json", "print JSON")
     .action(async (options: Json & { readonly head?: Head }) => {
       const { audit, close } = await deps();
@@ -152,7 +156,9 @@ function unknownOrder(
   orderId: string,
   similar: Awaited<ReturnType<Reads["similarOrders"]>>,
 ): string {
-  const named = similar.map(({ id, customerName }) => (customerName ? `${id} (${customerName})` : id));
+  const named = similar.map(({ id, customerName }) =>
+    customerName ? `${id} (${customerName})` : id,
+  );
   return named.length === 0
     ? `${orderId} does not exist.`
     : `${orderId} does not exist. Is it ${named.join(" or ")}?`;
@@ -195,7 +201,7 @@ function detailsOf(body: StoryEntry["body"]): string {
       const plain = value.every((one) => typeof one === "string");
       return [plain ? `${field} ${value.join(", ")}` : `${value.length} ${field}`];
     }
-    return typeof value === "object" ? [] : [`${field} ${String(value)}`];
+    return typeof value === "string" || typeof value === "number" ? [`${field} ${value}`] : [];
   });
   return told.join(" · ");
 }

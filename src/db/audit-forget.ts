@@ -60,10 +60,7 @@ async function forgetIn(client: pg.ClientBase, personId: string): Promise<Forgot
 }
 
 /** The person's answers, and what those answers said of the world. */
-async function answersOf(
-  client: pg.ClientBase,
-  personId: string,
-): Promise<readonly FactRow[]> {
+async function answersOf(client: pg.ClientBase, personId: string): Promise<readonly FactRow[]> {
   const { rows } = await client.query<FactRow>(
     `WITH answers AS (
        SELECT seq, external_id, subject, body::text AS body FROM facts
@@ -119,7 +116,11 @@ async function rewrite(
 /** Cases remember the last answer; cards that show it are drawn again. */
 async function renameInCases(
   client: pg.ClientBase,
-  { personId, groups, pseudonym }: { personId: string; groups: readonly string[]; pseudonym: string },
+  {
+    personId,
+    groups,
+    pseudonym,
+  }: { personId: string; groups: readonly string[]; pseudonym: string },
 ): Promise<void> {
   const { rows } = await client.query<{ id: string; body: string; name: string }>(
     `SELECT id, body::text AS body, body->'lastAnswer'->>'personName' AS name FROM cases

@@ -44,10 +44,11 @@ function faultsOf(link: Link, before: LinkBefore): readonly string[] {
   ];
 }
 
-/** A head noted outside of the database must still be in the chain. */
+/** Every head noted outside of the database must still be in the chain. */
 export function checkHeads(link: Link, heads: readonly Head[], problems: Problems): void {
-  const noted = heads.find(({ number }) => number === link.number);
-  if (!noted || noted.hash === link.hash.toString("hex")) return;
+  const noted = heads.filter(({ number }) => number === link.number);
+  const is = link.hash.toString("hex");
+  if (noted.every(({ hash }) => hash === is)) return;
   const says = "its hash is not the one that was noted: the chain was made anew up to here";
   problems.add(problem(link, "changed", says));
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type AuditedTable, isPseudonym, maskPeople } from "../core/audit.ts";
-import { commitTo, eventDigest, factDigest } from "./audit-digest.ts";
+import { commitTo, digestBytes, eventDigest, factDigest } from "./audit-digest.ts";
 import type { Problems } from "./audit-problems.ts";
 
 /** A row as its batch recorded it. */
@@ -127,15 +127,17 @@ async function readFacts(
     ...row,
     about: row.subject,
     at: row.occurred_at,
-    digest: factDigest(
-      {
-        ...row,
-        externalId: row.external_id,
-        occurredAt: row.occurred_at,
-        recordedAt: row.recorded_at,
-      },
-      row.commitment,
-    ),
+    digest: digestBytes([
+      factDigest(
+        {
+          ...row,
+          externalId: row.external_id,
+          occurredAt: row.occurred_at,
+          recordedAt: row.recorded_at,
+        },
+        row.commitment,
+      ),
+    ]),
   }));
 }
 
@@ -163,6 +165,6 @@ async function readEvents(
   return rows.map((row) => ({
     ...row,
     about: row.about === null ? `case ${row.case_id}` : `case ${row.case_id} of ${row.about}`,
-    digest: eventDigest({ ...row, caseId: row.case_id }, row.commitment),
+    digest: digestBytes([eventDigest({ ...row, caseId: row.case_id }, row.commitment)]),
   }));
 }

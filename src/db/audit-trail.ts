@@ -6,7 +6,7 @@ import {
   type Masked,
   maskPeople,
 } from "../core/audit.ts";
-import { batchDigest, commitTo, eventDigest, factDigest } from "./audit-digest.ts";
+import { batchDigest, commitTo, digestBytes, eventDigest, factDigest } from "./audit-digest.ts";
 import type { Db } from "./statements.ts";
 
 const SALT_BYTES = 16;
@@ -30,8 +30,8 @@ export type Trail = {
 };
 
 export function createTrail(): Trail {
-  const facts: { readonly seq: number; readonly digest: Buffer }[] = [];
-  const events: { readonly seq: number; readonly digest: Buffer }[] = [];
+  const facts: { readonly seq: number; readonly digest: string }[] = [];
+  const events: { readonly seq: number; readonly digest: string }[] = [];
   const names: Name[] = [];
   const commit = (kind: AuditedTable, seq: number, masked: Masked): Buffer | null => {
     if (masked.names === "") return null;
@@ -54,9 +54,9 @@ export function createTrail(): Trail {
       const named = names.length > 0 ? writeNames(db, names) : undefined;
       const content = {
         factSeqs: facts.map(({ seq }) => seq),
-        factDigests: Buffer.concat(facts.map(({ digest }) => digest)),
+        factDigests: digestBytes(facts.map(({ digest }) => digest)),
         eventSeqs: events.map(({ seq }) => seq),
-        eventDigests: Buffer.concat(events.map(({ digest }) => digest)),
+        eventDigests: digestBytes(events.map(({ digest }) => digest)),
         note,
       };
       const written = db.query({

@@ -1,15 +1,14 @@
 import type pg from "pg";
 import type { AuditedTable, Head } from "../core/audit.ts";
-import { batchDigest, digestAt } from "./audit-digest.ts";
+import { batchesOf, checkBatch, checkRowsOf, type Run } from "./audit-batches.ts";
+import { digestAt } from "./audit-digest.ts";
 import { checkLink, checkHeads, type Link, type LinkBefore } from "./audit-links.ts";
-import { createProblems, type Problem, type Problems } from "./audit-problems.ts";
-import { checkRows, type Expected } from "./audit-rows.ts";
-import { createSeqs, type Seqs } from "./audit-seqs.ts";
+import { createProblems, type Problem } from "./audit-problems.ts";
+import { createSeqs } from "./audit-seqs.ts";
+import { findStrayBatches, findStrayRows } from "./audit-strays.ts";
 
-const ROWS_AT_ONCE = 5_000;
 const LINKS_AT_ONCE = 20;
 const BATCHES_AT_ONCE = 50;
-const SCANNED_AT_ONCE = 50_000;
 
 export type Verified = {
   readonly ok: boolean;
@@ -30,25 +29,6 @@ export type VerifyOptions = {
   /** Heads noted elsewhere: the chain must have each of them. */
   readonly heads: readonly Head[];
   progress(done: number, total: number): void;
-};
-
-type Batch = {
-  readonly id: number;
-  readonly fact_seqs: readonly number[];
-  readonly fact_digests: Buffer;
-  readonly event_seqs: readonly number[];
-  readonly event_digests: Buffer;
-  readonly note: string;
-  readonly digest: Buffer;
-};
-
-type Run = {
-  readonly client: pg.ClientBase;
-  readonly problems: Problems;
-  readonly seen: Readonly<Record<AuditedTable | "batches", Seqs>>;
-  readonly forgotten: ReadonlySet<string>;
-  readonly tick: (rows: number) => void;
-  pseudonymized: number;
 };
 
 /**
@@ -163,74 +143,6 @@ async function checkLinked(run: Run, link: Link): Promise<void> {
   }
 }
 
-async function batchesOf(
-  client: pg.ClientBase,
-  ids: readonly number[],
-): Promise<readonly Batch[]> {
-  const { rows } = await client.query<Batch>(
-    `SELECT id, fact_seqs, fact_digests, event_seqs, event_digests, note, digest
-     FROM audit_batches WHERE id = ANY($1::bigint[]) ORDER BY id`,
-    [ids],
-  );
-  return rows;
-}
-
-/** The batch against itself, and against the digest that its link holds. */
-function checkBatch(run: Run, batch: Batch, linked: Buffer | null, link: Link | null): void {
-  const is = batchDigest({
-    factSeqs: batch.fact_seqs,
-    factDigests: batch.fact_digests,
-    eventSeqs: batch.event_seqs,
-    eventDigests: batch.event_digests,
-    note: batch.note,
-  });
-  const about = {
-    table: "audit_batches",
-    row: batch.id,
-    about: null,
-    at: link?.sealed_at ?? null,
-  } as const;
-  if (!run.seen.batches.add(batch.id)) {
-    const says = "the batch is linked twice";
-    run.problems.add({ ...about, fault: "added", says });
-  }
-  if (is.equals(batch.digest) && (linked === null || linked.equals(is))) return;
-  const says = "the list of rows of this batch is not as it was recorded";
-  run.problems.add({ ...about, fault: "changed", says });
-}
-
-async function checkRowsOf(
-  run: Run,
-  batches: readonly Batch[],
-  sealedAt: string | null,
-): Promise<void> {
-  const listed = {
-    facts: batches.flatMap((one) => expectedIn(one.fact_seqs, one.fact_digests, sealedAt)),
-    case_events: batches.flatMap((one) => expectedIn(one.event_seqs, one.event_digests, sealedAt)),
-  };
-  for (const table of ["facts", "case_events"] as const) {
-    for (const { seq } of listed[table]) {
-      if (run.seen[table].add(seq)) continue;
-      const says = "two batches say that they appended this row";
-      run.problems.add({ table, row: seq, fault: "added", about: null, at: sealedAt, says });
-    }
-    for (let start = 0; start < listed[table].length; start += ROWS_AT_ONCE) {
-      const rows = listed[table].slice(start, start + ROWS_AT_ONCE);
-      const { client, forgotten, problems } = run;
-      run.pseudonymized += await checkRows(client, table, rows, forgotten, problems);
-      run.tick(rows.length);
-    }
-  }
-}
-
-function expectedIn(
-  seqs: readonly number[],
-  digests: Buffer,
-  sealedAt: string | null,
-): readonly Expected[] {
-  return seqs.map((seq, position) => ({ seq, digest: digestAt(digests, position), sealedAt }));
-}
-
 /** The tail that waits for the sealer: it must be whole, and need not be linked yet. */
 async function checkUnsealed(run: Run): Promise<number> {
   let last = -1;
@@ -255,60 +167,4 @@ async function checkUnsealed(run: Run): Promise<number> {
     last = ids.at(-1) ?? last;
     if (ids.length < BATCHES_AT_ONCE) return count;
   }
-}
-
-async function findStrayBatches(run: Run): Promise<void> {
-  await scan(run, "audit_batches", "id", run.seen.batches, (id) => ({
-    table: "audit_batches",
-    row: id,
-    fault: "left-out",
-    about: null,
-    at: null,
-    says: "no link has this batch, and it does not wait for one: its link was dropped",
-  }));
-}
-
-async function findStrayRows(run: Run, table: AuditedTable): Promise<void> {
-  await scan(run, table, "seq", run.seen[table], (seq) => ({
-    table,
-    row: seq,
-    fault: "added",
-    about: null,
-    at: null,
-    says: "no batch appended this row: it did not come through Remo",
-  }));
-}
-
-async function scan(
-  run: Run,
-  table: AuditedTable | "audit_batches",
-  key: "id" | "seq",
-  seen: Seqs,
-  problemOf: (row: number) => Problem,
-): Promise<void> {
-  let last: number | string = "-9223372036854775808";
-  for (;;) {
-    const { rows }: pg.QueryResult<{ row: number }> = await run.client.query(
-      `SELECT ${key} AS row FROM ${table} WHERE ${key} > $1::bigint ORDER BY ${key}
-       LIMIT ${SCANNED_AT_ONCE}`,
-      [last],
-    );
-    for (const { row } of rows) {
-      last = row;
-      if (seen.has(Number(row))) continue;
-      run.problems.add(await described(run, problemOf(Number(row))));
-    }
-    if (rows.length < SCANNED_AT_ONCE) return;
-  }
-}
-
-/** A row that nobody recorded says of itself what it is about. */
-async function described(run: Run, problem: Problem): Promise<Problem> {
-  if (problem.fault !== "added" || run.problems.full()) return problem;
-  const text =
-    problem.table === "facts"
-      ? `SELECT subject AS about, occurred_at AS at FROM facts WHERE seq = $1`
-      : `SELECT 'case ' || case_id AS about, at FROM case_events WHERE seq = $1`;
-  const { rows } = await run.client.query<{ about: string; at: string }>(text, [problem.row]);
-  return { ...problem, about: rows[0]?.about ?? null, at: rows[0]?.at ?? null };
 }

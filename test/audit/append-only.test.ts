@@ -76,10 +76,7 @@ describe("a store that is older than the audit", () => {
   it("is vouched for from the migration on", async () => {
     const old = await emptyDatabase();
     const migration = (name: string) =>
-      readFile(
-        new URL(`../../prisma/migrations/${name}/migration.sql`, import.meta.url),
-        "utf8",
-      );
+      readFile(new URL(`../../prisma/migrations/${name}/migration.sql`, import.meta.url), "utf8");
     const pool = new pg.Pool({ connectionString: old.url, types: valueParsers });
     pool.on("connect", (client) => client.on("error", () => undefined));
     try {
