@@ -38,18 +38,18 @@ test("a rule that exists is left alone", () => {
 });
 
 test("a new rule compiles, with its table and its texts in both languages, and passes", () => {
-  const outcome = newRule(root, "promise-infeasible");
+  const outcome = newRule(root, "zz-sample");
   expect(outcome).toEqual({
     created: [
-      "src/core/rules/promise-infeasible/rule.ts",
-      "src/core/rules/promise-infeasible/rule.test.ts",
-      "src/core/rules/promise-infeasible/why.md",
-      "src/text/rules/promise-infeasible.ts",
+      "src/core/rules/zz-sample/rule.ts",
+      "src/core/rules/zz-sample/rule.test.ts",
+      "src/core/rules/zz-sample/why.md",
+      "src/text/rules/zz-sample.ts",
       "src/core/rules/index.ts",
       "src/text/rules/index.ts",
     ],
   });
-  expect(existsSync(join(root, "src/core/rules/promise-infeasible/why.md"))).toBe(true);
+  expect(existsSync(join(root, "src/core/rules/zz-sample/why.md"))).toBe(true);
   const run = (...command: readonly string[]) =>
     execFileSync(process.execPath, command, { cwd: root, stdio: "pipe", encoding: "utf8" });
   const compiled = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit"], {
@@ -57,21 +57,16 @@ test("a new rule compiles, with its table and its texts in both languages, and p
     encoding: "utf8",
   });
   const complaints = compiled.stdout.split("\n");
-  expect(complaints.filter((line) => /promise-infeasible|rules\/index/.test(line))).toEqual([]);
+  expect(complaints.filter((line) => /zz-sample|rules\/index/.test(line))).toEqual([]);
   const ids = run(
     "--input-type=module",
     "--eval",
     `import { RULE_IDS } from "${root}/src/core/rules/index.ts";
      import { RULE_TEXTS } from "${root}/src/text/rules/index.ts";
-     console.log(RULE_IDS.includes("promise-infeasible"), Object.keys(RULE_TEXTS).length === RULE_IDS.length);`,
+     console.log(RULE_IDS.includes("zz-sample"), Object.keys(RULE_TEXTS).length === RULE_IDS.length);`,
   );
   expect(ids.trim()).toBe("true true");
-  const table = run(
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--dir",
-    "src/core/rules/promise-infeasible",
-  );
+  const table = run("node_modules/vitest/vitest.mjs", "run", "--dir", "src/core/rules/zz-sample");
   expect(table).toContain("2 passed");
-  expect(newRule(root, "promise-infeasible")).toHaveProperty("refused");
+  expect(newRule(root, "zz-sample")).toHaveProperty("refused");
 });

@@ -1,3 +1,4 @@
+import { RULE_IDS } from "../../src/core/rules/index.ts";
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -29,7 +30,7 @@ describe.skipIf(older === undefined)("remo on a machine whose own Node is older 
   it("runs a verb with the Node installed beside it, and hands its exit code on", async () => {
     const rules = await home.run(["rules", "--json"], { command });
     expect([rules.code, rules.err]).toEqual([0, ""]);
-    expect(JSON.parse(rules.out)).toHaveLength(14);
+    expect(JSON.parse(rules.out)).toHaveLength(RULE_IDS.length);
     const wrong = await home.run(["import", "/nowhere"], { command });
     expect([wrong.code, wrong.err]).toEqual([2, "remo import: /nowhere does not exist.\n"]);
   });

@@ -4,7 +4,7 @@ export const command: CommandText = {
   helpTitle: "Remo · help",
   help: [
     "/remo status PED-1042 — where the order is, who has it and what is missing (a delivery or invoice number works too)",
-    "/remo cases — the open cases of my teams, the highest amount first",
+    "/remo cases — the open cases of my teams: the most severe first, then the highest amount",
     "/remo cases team — those of this channel's team",
     "/remo evidence PED-1042 — proof received and still missing",
     "/remo help — this list",

@@ -4,7 +4,7 @@ export const command: CommandText = {
   helpTitle: "Remo · ayuda",
   help: [
     "/remo estado PED-1042 — dónde está el pedido, quién lo tiene y qué falta (también con número de entrega o factura)",
-    "/remo casos — los casos abiertos de mis equipos, el monto más alto primero",
+    "/remo casos — los casos abiertos de mis equipos: lo más grave primero, después el monto más alto",
     "/remo casos equipo — los del equipo de este canal",
     "/remo evidencia PED-1042 — comprobantes entregados y pendientes",
     "/remo ayuda — esta lista",

@@ -1,5 +1,5 @@
 import { createContext } from "preact";
-import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Outcome } from "../driving.ts";
 import type { PageState } from "../page-api.ts";
 import { applyLive } from "./apply.ts";
@@ -36,11 +36,19 @@ export function useLiveWorld(user: string, complain: (text: string) => void): Wo
   const link = useMemo(() => serverLink(user), [user]);
   const [state, setState] = useState<PageState>();
   const [offline, setOffline] = useState(false);
+  const asked = useRef(0);
+  const heardSince = useRef(false);
   const load = useCallback(() => {
+    const mine = (asked.current += 1);
+    heardSince.current = false;
     link.state().then(
       (fresh) => {
+        // A later question is on its way: its answer is the newer screen.
+        if (mine !== asked.current) return;
         setState(fresh);
         setOffline(false);
+        // What was heard meanwhile may not be on this screen.
+        if (heardSince.current) load();
       },
       () => setOffline(true),
     );
@@ -51,23 +59,28 @@ export function useLiveWorld(user: string, complain: (text: string) => void): Wo
       // What happened while the stream was down is only on a screen read anew.
       opened: load,
       lost: () => setOffline(true),
-      heard: (live) =>
+      heard: (live) => {
+        heardSince.current = true;
         setState((before) => {
           const after = before && applyLive(before, live);
           if (after !== "reload") return after;
           load();
           return before;
-        }),
+        });
+      },
     });
   }, [link, load]);
-  return useMemo(() => state && worldOf(state, link, offline, complain), [state, link, offline]);
+  return useMemo(
+    () => state && worldOf(state, link, offline, { complain, load }),
+    [state, link, offline],
+  );
 }
 
 function worldOf(
   state: PageState,
   link: ServerLink,
   offline: boolean,
-  complain: (text: string) => void,
+  { complain, load }: { complain: (text: string) => void; load: () => void },
 ): World {
   const { language, screen } = state;
   const problem = (code: string) => problemIn(language, code);
@@ -83,7 +96,10 @@ function worldOf(
     },
     attempt: async (doing) => {
       const outcome = await doing;
-      if (!outcome.ok && outcome.fields === undefined) complain(problem(outcome.error));
+      if (outcome.ok || outcome.fields !== undefined) return outcome;
+      complain(problem(outcome.error));
+      // Whatever went wrong may be due to a screen that is no longer what the server has.
+      load();
       return outcome;
     },
   };
