@@ -39,7 +39,7 @@ export function cardsOf({ screen }: PageState): readonly string[] {
   );
 }
 
-/** Waits until nothing more is posted or edited for a second. */
+/** Waits until nothing more is posted or edited, longer than edits of cards wait for more. */
 export async function quietPage(url: string): Promise<PageState> {
   const deadline = Date.now() + 30_000;
   let before = "";
@@ -49,6 +49,6 @@ export async function quietPage(url: string): Promise<PageState> {
     if (now === before && now !== "") return state;
     if (Date.now() > deadline) throw new Error("The page does not come to rest.");
     before = now;
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
   }
 }
