@@ -10,11 +10,12 @@ import {
   type SubjectKey,
   subjectOf,
 } from "../core/fact.ts";
+import { withConsequences } from "../core/expand.ts";
 import { judgeAll } from "./judge-batch.ts";
 import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";
 import type { Ingested, IngestOptions } from "./ports.ts";
-import { groupKey, type Tx } from "./store.ts";
+import { type Changes, groupKey, type Tx } from "./store.ts";
 import { closureOf, type Workset } from "./workset.ts";
 
 /**
@@ -23,12 +24,13 @@ import { closureOf, type Workset } from "./workset.ts";
  */
 export async function takeFacts(
   flow: Flow,
-  facts: readonly Fact[],
+  told: readonly Fact[],
   options: IngestOptions = {},
 ): Promise<Ingested> {
-  if (facts.length === 0) return { accepted: 0, duplicate: 0, fresh: new Set() };
+  if (told.length === 0) return { accepted: 0, duplicate: 0, fresh: new Set() };
+  const facts = told.flatMap(withConsequences);
   const now = options.now ?? flow.clock.now();
-  const fresh = await flow.store.inTransaction(async (tx) => {
+  const accepted = await flow.store.inTransaction(async (tx) => {
     const policies = policiesIn(facts);
     const named = facts.some((fact) => customersOf(fact).length > 0);
     // An order that is new here would miss a policy that is changing, and be missed by it.
@@ -39,7 +41,19 @@ export async function takeFacts(
     return runStages(flow, tx, set, facts, now, options.silent ?? false);
   });
   flow.wake();
-  return { accepted: fresh.size, duplicate: facts.length - fresh.size, fresh };
+  const fresh = facts.length === told.length ? accepted : positionsTold(told, accepted);
+  return { accepted: fresh.size, duplicate: told.length - fresh.size, fresh };
+}
+
+/** Positions among what was told, of facts accepted among what that says. */
+function positionsTold(told: readonly Fact[], accepted: ReadonlySet<number>): ReadonlySet<number> {
+  let position = 0;
+  const fresh = new Set<number>();
+  told.forEach((fact, index) => {
+    if (accepted.has(position)) fresh.add(index);
+    position += withConsequences(fact).length;
+  });
+  return fresh;
 }
 
 /** Judges again what time alone may have changed. */
@@ -47,7 +61,8 @@ export async function recheck(flow: Flow, groups: readonly Group[], now: Instant
   if (groups.length === 0) return;
   await flow.store.inTransaction(async (tx) => {
     const keys = groups.map(groupKey);
-    const set = await closureOf(tx, { subjects: keys, orderIds: ordersIn(groups) });
+    const touched = { subjects: keys, orderIds: ordersIn(groups), accounts: accountsIn(groups) };
+    const set = await closureOf(tx, touched);
     await runStages(flow, tx, set, [], now, false);
   });
   flow.wake();
@@ -66,13 +81,15 @@ export async function takeAnswer(
   const result = await flow.store.inTransaction(async (tx) => {
     const key = groupKey(group);
     const orderIds = ordersIn([group]);
-    const set = await closureOf(tx, { subjects: [key], orderIds });
+    const accounts = accountsIn([group]);
+    const set = await closureOf(tx, { subjects: [key], orderIds, accounts });
     const before = set.cases.get(key) ?? null;
     const decision = decide(before);
     if ("refused" in decision) return { decision, case: before };
-    const subjects = subjectsIn(decision.facts);
-    const wider = await closureOf(tx, { subjects, orderIds }, set);
-    await runStages(flow, tx, wider, decision.facts, now, false);
+    const facts = decision.facts.flatMap(withConsequences);
+    const subjects = subjectsIn(facts);
+    const wider = await closureOf(tx, { subjects, orderIds, accounts }, set);
+    await runStages(flow, tx, wider, facts, now, false);
     return { decision, case: wider.changed.get(key)?.case ?? before };
   });
   flow.wake();
@@ -82,6 +99,25 @@ export async function takeAnswer(
 /** The subjects these facts evolve, and the customers whose policy their orders follow. */
 function subjectsIn(facts: readonly Fact[]): readonly SubjectKey[] {
   return [...facts.map(subjectOf), ...facts.flatMap(customersOf)];
+}
+
+function accountsIn(groups: readonly Group[]): readonly SubjectKey[] {
+  return groups.filter((group) => group.type === "customer").map(groupKey);
+}
+
+/** An order folded and settled in one batch is written once. */
+function withSettled(
+  folded: Changes["subjects"],
+  settled: Changes["subjects"],
+): Changes["subjects"] {
+  if (settled.length === 0) return folded;
+  const moved = new Map(settled.map((one) => [one.key, one.stored.standing]));
+  const written = folded.map(({ key, stored }) => {
+    const standing = moved.get(key);
+    return standing === undefined ? { key, stored } : { key, stored: { ...stored, standing } };
+  });
+  const known = new Set(folded.map(({ key }) => key));
+  return [...written, ...settled.filter(({ key }) => !known.has(key))];
 }
 
 function ordersIn(groups: readonly Group[]): readonly string[] {
@@ -101,11 +137,13 @@ async function runStages(
   if (facts.length > 0 && accepted.size === 0) return accepted;
   const fresh = facts.filter((_fact, index) => accepted.has(index));
   const folded = await foldBatch(tx, set, fresh);
-  const judged = judgeAll(flow, set, now);
+  const { cases, rechecks, settled } = judgeAll(flow, set, now);
   await tx.save({
     ...folded.changes,
-    ...judged,
-    messages: silent ? [] : flow.messagesFor(judged.cases, fresh),
+    subjects: withSettled(folded.changes.subjects, settled),
+    cases,
+    rechecks,
+    messages: silent ? [] : flow.messagesFor(cases, fresh),
     now,
   });
   return accepted;

@@ -1,12 +1,16 @@
+import { type Standing, standingOf, stirsAccount } from "../core/account.ts";
 import { policiesIn } from "../core/customer.ts";
 import type { Fact, SubjectKey } from "../core/fact.ts";
-import { subjectOf } from "../core/fact.ts";
+import { OFFICE, subjectOf } from "../core/fact.ts";
 import { comesLate, fold, ordersOfSubject, unfolded } from "../core/subject.ts";
 import type { Changes, Stored, Tx } from "./store.ts";
 import type { Workset } from "./workset.ts";
 
 export type FoldedBatch = {
-  readonly changes: Pick<Changes, "subjects" | "links" | "customersChanged">;
+  readonly changes: Pick<
+    Changes,
+    "subjects" | "links" | "customersChanged" | "accountsStirred" | "allCasesDue"
+  >;
 };
 
 /**
@@ -23,11 +27,13 @@ export async function foldBatch(
   const history = late.length > 0 ? await tx.history(late.map(([key]) => key)) : new Map();
   const subjects: { key: SubjectKey; stored: Stored }[] = [];
   const links: Changes["links"][number][] = [];
+  const standings = new Map([...bySubject.keys()].map((key) => [key, before(set, key).standing]));
   for (const [key, facts] of bySubject) {
     const was = before(set, key);
     const whole = history.get(key);
     const folded = whole ? fold(unfolded(key), whole) : fold(was, facts);
-    const stored = { ...folded, version: was.version + 1 };
+    const standing = standingOf(folded.subject);
+    const stored = { ...folded, standing, version: was.version + 1 };
     set.states.set(key, stored);
     subjects.push({ key, stored });
     links.push(...newLinks(key, was, stored));
@@ -37,12 +43,38 @@ export async function foldBatch(
       subjects,
       links,
       customersChanged: policiesIn(fresh),
+      accountsStirred: stirred(set, fresh, standings),
+      allCasesDue: fresh.some((fact) => subjectOf(fact) === OFFICE),
     },
   };
 }
 
 function before(set: Workset, key: SubjectKey): Stored {
-  return set.states.get(key) ?? { ...unfolded(key), version: 0 };
+  return set.states.get(key) ?? { ...unfolded(key), standing: null, version: 0 };
+}
+
+/** The customers whose accounts these facts stir, as they stood before and as they stand now. */
+function stirred(
+  set: Workset,
+  fresh: readonly Fact[],
+  standings: ReadonlyMap<SubjectKey, Standing | null>,
+): readonly SubjectKey[] {
+  const customers = new Set<SubjectKey>();
+  const add = (standing: Standing | null | undefined) => {
+    if (standing) customers.add(`customer:${standing.customerId}`);
+  };
+  for (const fact of fresh) {
+    if (!stirsAccount(fact)) continue;
+    const key = subjectOf(fact);
+    if (key.startsWith("customer:")) customers.add(key);
+    add(standings.get(key));
+    const now = set.states.get(key);
+    add(now?.standing);
+    // An invoice that does not say who pays stands in the account of its order's customer.
+    if (now?.subject.kind !== "invoice") continue;
+    for (const id of now.subject.state.orderIds) add(set.states.get(`order:${id}`)?.standing);
+  }
+  return [...customers].toSorted();
 }
 
 /** Links are never taken back: those of the state as it was are stored already. */

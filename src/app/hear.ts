@@ -35,20 +35,23 @@ async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): 
   await flow.store.inTransaction(async (tx) => {
     const set = await closureOf(tx, { subjects: keys, orderIds: [] });
     const subjects = keys.flatMap((key) => {
-      const was = set.states.get(key) ?? { ...unfolded(key), version: 0 };
+      const was = set.states.get(key) ?? { ...unfolded(key), standing: null, version: 0 };
       if (was.subject.kind !== "source") return [];
       const subject = { kind: "source", state: heard(was.subject.state, now) } as const;
-      const stored = { subject, foldKey: was.foldKey, version: was.version + 1 };
+      const stored = { ...was, subject, version: was.version + 1 };
       set.states.set(key, stored);
       return [{ key, stored }];
     });
-    const judged = judgeAll(flow, set, now);
+    const { cases, rechecks } = judgeAll(flow, set, now);
     await tx.save({
-      ...judged,
+      cases,
+      rechecks,
       subjects,
       links: [],
       customersChanged: [],
-      messages: flow.messagesFor(judged.cases, []),
+      accountsStirred: [],
+      allCasesDue: false,
+      messages: flow.messagesFor(cases, []),
       now,
     });
   });

@@ -1,30 +1,36 @@
+import { isOrderSettled, standingOf } from "../core/account.ts";
 import { addHours, earliest, type Instant } from "../core/calendar.ts";
 import { caseRecheckAt, type CaseChange, judgeCase } from "../core/case.ts";
-import { compare, type SubjectKey } from "../core/fact.ts";
+import type { SubjectKey } from "../core/fact.ts";
 import { answersOf, groupOf, type OrderPicture, type Picture } from "../core/picture.ts";
 import type { Flow } from "./flow-context.ts";
-import { type Changes, groupKey } from "./store.ts";
+import { picturesOf } from "./pictures.ts";
+import { type Changes, groupKey, type Stored } from "./store.ts";
 import type { Workset } from "./workset.ts";
+
+export type Judged = Pick<Changes, "cases" | "rechecks"> & {
+  /** Orders that left their customer's account or came back to it: to be written. */
+  readonly settled: Changes["subjects"];
+};
 
 /** A group that could not be judged is tried again after this. */
 const RETRY_HOURS = 1;
 
 /** Looks at every group of the batch once: findings, cases, and when to look again. */
-export function judgeAll(
-  flow: Flow,
-  set: Workset,
-  now: Instant,
-): Pick<Changes, "cases" | "rechecks"> {
+export function judgeAll(flow: Flow, set: Workset, now: Instant): Judged {
   const cases: CaseChange[] = [];
   const rechecks: { key: string; at: Instant | null }[] = [];
-  const around = subjectsByOrder(set);
+  const pictures = picturesOf(set.states, flow.zone);
+  const settled: { key: SubjectKey; stored: Stored }[] = [];
   for (const [key, wasDue] of set.groups) {
-    const picture = pictureOf(flow, set, key, around.get(key) ?? []);
+    const picture = pictures.of(key as SubjectKey);
     if (!picture) {
       // Only heard of through others: it is judged when it is told itself, and never due till then.
       if (wasDue !== null) rechecks.push({ key, at: null });
       continue;
     }
+    const moved = picture.kind === "order" ? moveStanding(set, key as SubjectKey, picture) : null;
+    if (moved) settled.push(moved);
     const verdict = tryJudge(flow, picture, now);
     if (!verdict) {
       rechecks.push({ key, at: addHours(now, RETRY_HOURS) });
@@ -32,7 +38,7 @@ export function judgeAll(
     }
     const current = set.cases.get(key) ?? null;
     const group = groupOf(picture);
-    const zone = picture.kind === "order" ? picture.zone : flow.zone;
+    const zone = picture.kind === "source" ? flow.zone : picture.zone;
     const judged = { group, findings: verdict.findings, answers: answersOf(picture), zone };
     const change = judgeCase(current, judged, now, flow.newId);
     if (change) set.changed.set(groupKey(group), change);
@@ -40,7 +46,7 @@ export function judgeAll(
     const at = earliest(verdict.recheckAt, caseRecheckAt(change?.case ?? null));
     if (at !== wasDue) rechecks.push({ key, at });
   }
-  return { cases, rechecks };
+  return { cases, rechecks, settled };
 }
 
 /** One order that a rule cannot judge must not hold up all the others: it is reported and left. */
@@ -53,57 +59,17 @@ function tryJudge(flow: Flow, picture: Picture, now: Instant): ReturnType<Flow["
   }
 }
 
-/** Deliveries and invoices of each order among what is loaded, sorted by key. */
-function subjectsByOrder(set: Workset): ReadonlyMap<string, readonly SubjectKey[]> {
-  const byOrder = new Map<string, SubjectKey[]>();
-  for (const [key, { subject }] of set.states) {
-    if (subject.kind !== "delivery" && subject.kind !== "invoice") continue;
-    const orders = subject.kind === "delivery" ? [subject.state.orderId] : subject.state.orderIds;
-    for (const id of orders) {
-      const orderKey = `order:${id}`;
-      if (id === null || !set.groups.has(orderKey)) continue;
-      const known = byOrder.get(orderKey);
-      if (known) known.push(key);
-      else byOrder.set(orderKey, [key]);
-    }
-  }
-  for (const keys of byOrder.values()) keys.sort(compare);
-  return byOrder;
-}
-
-function pictureOf(
-  flow: Flow,
+/** Whether an order is settled is known only by its whole picture: its state is marked here. */
+function moveStanding(
   set: Workset,
-  key: string,
-  around: readonly SubjectKey[],
-): Picture | null {
-  const own = set.states.get(key as SubjectKey)?.subject;
-  if (own?.kind === "source") return { kind: "source", source: own.state };
-  if (own?.kind !== "order") return null;
-  const others = around.map((other) => set.states.get(other)?.subject);
-  return orderPicture(
-    own.state,
-    others.flatMap((one) => (one?.kind === "delivery" ? [one.state] : [])),
-    others.flatMap((one) => (one?.kind === "invoice" ? [one.state] : [])),
-    customerOf(set, own.state.payerId) ?? customerOf(set, own.state.buyerId),
-    flow.zone,
-  );
-}
-
-/** One order's picture from its parts; deliveries and invoices sorted by id. */
-export function orderPicture(
-  order: OrderPicture["order"],
-  deliveries: OrderPicture["deliveries"],
-  invoices: OrderPicture["invoices"],
-  customer: OrderPicture["customer"],
-  defaultZone: string,
-): OrderPicture {
-  const zone = order.timeZone ?? customer?.timeZone ?? defaultZone;
-  return { kind: "order", order, deliveries, invoices, customer, zone };
-}
-
-function customerOf(set: Workset, id: string | null): OrderPicture["customer"] {
-  if (id === null) return null;
-  const subject = set.states.get(`customer:${id}`)?.subject;
-  return subject?.kind === "customer" ? subject.state : null;
+  key: SubjectKey,
+  picture: OrderPicture,
+): Changes["subjects"][number] | null {
+  const stored = set.states.get(key);
+  if (!stored) return null;
+  const standing = isOrderSettled(picture) ? null : standingOf(stored.subject);
+  if (standing?.customerId === stored.standing?.customerId) return null;
+  const next = { ...stored, standing, version: stored.version + 1 };
+  set.states.set(key, next);
+  return { key, stored: next };
 }

@@ -4,7 +4,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
 import type { Person } from "../core/may.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
 import type { Lang } from "../text/format.ts";
 import type { Card, Dialog, Home, Note } from "../view/card.ts";
 
@@ -88,7 +88,12 @@ export type Reads = {
   /** By amount, highest first within each severity, whatever the currencies. */
   cases(query: CaseQuery): Promise<{ readonly cases: readonly Case[]; readonly total: number }>;
   eventsOf(caseId: string): Promise<readonly CaseEvent[]>;
-  picture(orderId: string): Promise<OrderPicture | null>;
+  /** Null for an order nobody placed. */
+  order(id: string): Promise<OrderPicture | null>;
+  /** What stands open with a customer; null for one nobody heard of. */
+  account(customerId: string): Promise<AccountPicture | null>;
+  /** What a case's card tells of: its order or its customer's account. */
+  picture(group: Group): Promise<CasePicture | null>;
   /** Order ids (and their customers) that look like a text somebody typed, closest first. */
   similarOrders(
     typed: string,

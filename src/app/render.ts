@@ -28,7 +28,7 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
       const note = { ...logNote(c, [event], reader), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }
-    const picture = c.group.type === "order" ? await reads.picture(c.group.id) : null;
+    const picture = await reads.picture(c.group);
     const audience = channel?.team ?? c.ball.team;
     const card = caseCard(c, { ...reader, picture, audience });
     return { outgoing: { kind: "card", card }, version: c.version };

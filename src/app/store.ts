@@ -1,5 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseChange } from "../core/case.ts";
+import type { Standing } from "../core/account.ts";
 import type { Fact, Group, SubjectKey } from "../core/fact.ts";
 import type { Folded } from "../core/subject.ts";
 
@@ -9,7 +10,11 @@ export type Store = {
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
-export type Stored = Folded & { readonly version: number };
+export type Stored = Folded & {
+  readonly version: number;
+  /** In whose account it stands open. */
+  readonly standing: Standing | null;
+};
 
 /** Statements run in the order in which they are asked for, awaited or not. */
 export type Tx = {
@@ -27,6 +32,8 @@ export type Tx = {
     keys: readonly SubjectKey[],
     orderKeys: readonly string[],
   ): Promise<Map<SubjectKey, Stored>>;
+  /** All that stands open with these customers, and what is linked to their open orders. */
+  openItems(customers: readonly SubjectKey[]): Promise<Map<SubjectKey, Stored>>;
   /** Appends; answers the positions of those that were new. A known (source, id) is left alone. */
   appendFacts(facts: readonly Fact[], recordedAt: Instant): Promise<ReadonlySet<number>>;
   /** Every fact ever heard about these subjects. */
@@ -42,6 +49,10 @@ export type Changes = {
   readonly rechecks: readonly { readonly key: string; readonly at: Instant | null }[];
   /** Customers whose policy changed: their orders are judged again at the next sweep. */
   readonly customersChanged: readonly SubjectKey[];
+  /** Customers whose accounts these facts stir: they are judged by the next sweep. */
+  readonly accountsStirred: readonly SubjectKey[];
+  /** What our people arranged touches every open case: all are judged again at the next sweep. */
+  readonly allCasesDue: boolean;
   readonly cases: readonly CaseChange[];
   /** Absent when chat is to be left alone. */
   readonly messages: readonly DesiredMessage[];

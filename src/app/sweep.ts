@@ -5,20 +5,24 @@ import { asGroup } from "./workset.ts";
 
 const CHUNK = 500;
 
+export type Due = {
+  /** Makes the accounts that facts stirred due. */
+  takeStirred(now: Instant): Promise<void>;
+  /** Keys of groups due at `now`, the longest due first. */
+  groups(now: Instant, limit: number): Promise<readonly string[]>;
+};
+
 /**
  * Judges whatever is due at `now`, chunk by chunk. Each pass moves its groups past `now`, so it
  * ends; two sweeps at once do the same work twice and harm nothing.
  */
-export async function sweep(
-  flow: Flow,
-  dueGroups: (now: Instant, limit: number) => Promise<readonly string[]>,
-  now: Instant,
-): Promise<number> {
+export async function sweep(flow: Flow, due: Due, now: Instant): Promise<number> {
   let judged = 0;
+  await due.takeStirred(now);
   for (;;) {
-    const due = await dueGroups(now, CHUNK);
-    if (due.length === 0) return judged;
-    await recheck(flow, due.map(asGroup), now);
-    judged += due.length;
+    const keys = await due.groups(now, CHUNK);
+    if (keys.length === 0) return judged;
+    await recheck(flow, keys.map(asGroup), now);
+    judged += keys.length;
   }
 }

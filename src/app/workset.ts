@@ -1,6 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseChange } from "../core/case.ts";
-import type { Group, SubjectKey } from "../core/fact.ts";
+import { type Group, OFFICE, type SubjectKey } from "../core/fact.ts";
 import { idOf, kindOf, ordersOfSubject } from "../core/subject.ts";
 import { groupKey, type Stored, type Tx } from "./store.ts";
 
@@ -18,6 +18,8 @@ export type Workset = {
 type Touched = {
   readonly subjects: readonly SubjectKey[];
   readonly orderIds: readonly string[];
+  /** Customers whose accounts are to be judged. */
+  readonly accounts?: readonly SubjectKey[];
   /** Customers whose policy may change: all their orders will be marked, so they are locked too. */
   readonly policies?: readonly SubjectKey[];
 };
@@ -31,8 +33,9 @@ export async function closureOf(tx: Tx, touched: Touched, held?: Workset): Promi
   const strays = subjects.filter((key) => kindOf(key) === "delivery" || kindOf(key) === "invoice");
   const linked = strays.length > 0 ? await tx.ordersLinkedTo(strays) : [];
   const own = subjects.filter((key) => kindOf(key) === "order" || kindOf(key) === "source");
+  const accounts = touched.accounts ?? [];
   const orders = touched.orderIds.map((id): SubjectKey => `order:${id}`);
-  const keys = [...new Set<string>([...own, ...orders, ...linked])].toSorted();
+  const keys = [...new Set<string>([...own, ...orders, ...linked, ...accounts])].toSorted();
   if (held && keys.every((key) => held.groups.has(key)) && allLoaded(held, subjects)) return held;
   const policies = touched.policies ?? [];
   const marked = policies.length > 0 ? await tx.ordersLinkedTo(policies) : [];
@@ -40,11 +43,13 @@ export async function closureOf(tx: Tx, touched: Touched, held?: Workset): Promi
   const orderKeys = keys.filter((key) => key.startsWith("order:"));
   const wanted = new Set([...subjects, ...keys.map(asSubject)]);
   // Asked for together and run in this order: what is read is read under the locks.
-  const [all, states, cases] = await Promise.all([
+  const [all, states, cases, items] = await Promise.all([
     tx.lockGroups(locked),
-    tx.subjects([...wanted], orderKeys),
+    tx.subjects([...wanted, OFFICE], orderKeys),
     tx.openCases(keys.map(asGroup)),
+    accounts.length > 0 ? tx.openItems(accounts) : NOTHING,
   ]);
+  for (const [key, stored] of items) if (!states.has(key)) states.set(key, stored);
   const missed = ordersMissed(subjects, states, new Set(keys));
   if (missed.length > 0) {
     return closureOf(tx, { ...touched, orderIds: [...touched.orderIds, ...missed] });
@@ -52,6 +57,8 @@ export async function closureOf(tx: Tx, touched: Touched, held?: Workset): Promi
   const groups = locked === keys ? all : new Map(keys.map((key) => [key, all.get(key) ?? null]));
   return { states, groups, cases, changed: new Map() };
 }
+
+const NOTHING: ReadonlyMap<SubjectKey, Stored> = new Map();
 
 /** Orders that another writer linked to these subjects between our asking and our locking. */
 function ordersMissed(
@@ -79,6 +86,7 @@ function asSubject(key: string): SubjectKey {
 export function asGroup(key: string): Group {
   const subject = key as SubjectKey;
   const type = kindOf(subject);
-  if (type !== "order" && type !== "source") throw new Error(`"${key}" is no group.`);
+  if (type !== "order" && type !== "source" && type !== "customer")
+    throw new Error(`"${key}" is no group.`);
   return { type, id: idOf(subject) };
 }

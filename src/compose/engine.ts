@@ -11,6 +11,7 @@ import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Fact } from "../core/fact.ts";
 import { judgePicture, type RulesFile } from "../core/rules-file.ts";
+import { takeStirredAccounts } from "../db/accounts-table.ts";
 import { createStore } from "../db/batch-store.ts";
 import type { Database } from "../db/connect.ts";
 import { createReads } from "../db/reads.ts";
@@ -70,7 +71,14 @@ export function createEngine(options: EngineOptions): Engine {
     hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
     sweep: (now = clock.now()) =>
-      sweep(flow, (at, limit) => dueGroups(database.pool, at, limit), now),
+      sweep(
+        flow,
+        {
+          takeStirred: (at) => takeStirredAccounts(database.pool, at),
+          groups: (at, limit) => dueGroups(database.pool, at, limit),
+        },
+        now,
+      ),
     onWake: (listener) => void listeners.push(listener),
   };
 }

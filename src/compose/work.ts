@@ -3,6 +3,8 @@ import { createSender } from "../app/outbox.ts";
 import type { Chat, Clock, Directory } from "../app/ports.ts";
 import { startPump } from "../app/pump.ts";
 import { createRender } from "../app/render.ts";
+import type { Instant } from "../core/calendar.ts";
+import { tidyAccounts } from "../db/accounts-table.ts";
 import type { Database } from "../db/connect.ts";
 import { createOutboxStore, type Pacing } from "../db/outbox-store.ts";
 import { eventBySeq } from "../db/upkeep.ts";
@@ -42,7 +44,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const tasks = {
     sweep: () => engine.sweep(),
     seal: () => database.seal(),
-    tidy: () => tidy(database),
+    tidy: () => tidy(database, clock.now()),
   };
   const queue = await startQueue(database.pool, tasks, report);
   const schedules = startSchedules(database.pool, queue, report);
@@ -56,7 +58,8 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   };
 }
 
-async function tidy({ pool }: Database): Promise<void> {
+async function tidy({ pool }: Database, now: Instant): Promise<void> {
   await tidyRuns(pool);
   await tidyRejections(pool);
+  await tidyAccounts(pool, now);
 }

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from "./calendar.ts";
 import type { EvidenceKind, Fact, FactOf, MovedLine, ReceivedLine } from "./fact.ts";
+import type { ProofProblem } from "./goods-facts.ts";
 import { sum } from "./order.ts";
 
 export type Evidence = {
@@ -8,6 +9,10 @@ export type Evidence = {
   readonly sha256: string | null;
   readonly at: Instant;
   readonly by: string | null;
+  /** What the last look at it found wrong; null when it is good, or nobody looked. */
+  readonly problem: ProofProblem | null;
+  readonly problemDetail: string | null;
+  readonly checkedAt: Instant | null;
 };
 
 type PlannedDate = {
@@ -23,6 +28,7 @@ export type DeliveryState = {
   readonly plans: readonly PlannedDate[];
   /** When it was planned last, with a date or without one. */
   readonly plannedAt: Instant | null;
+  readonly warehouse: string | null;
   readonly releasedAt: Instant | null;
   readonly dispatchedAt: Instant | null;
   readonly carrier: string | null;
@@ -52,6 +58,7 @@ export function newDelivery(id: string): DeliveryState {
     orderId: null,
     plans: [],
     plannedAt: null,
+    warehouse: null,
     releasedAt: null,
     dispatchedAt: null,
     carrier: null,
@@ -112,6 +119,8 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
       return { ...delivery, cancelledAt: fact.occurredAt };
     case "evidence.attached":
       return attach(delivery, fact);
+    case "evidence.checked":
+      return { ...delivery, evidence: checked(delivery.evidence, fact) };
     default:
       return fact satisfies never;
   }
@@ -137,6 +146,7 @@ function plan(delivery: DeliveryState, fact: FactOf<"delivery.planned">): Delive
     // A new attempt starts in the warehouse, and what was expected of the last one is past.
     ...(again ? { dispatchedAt: null, etaAt: null, etaSince: null } : {}),
     plannedAt: fact.occurredAt,
+    warehouse: fact.warehouse ?? delivery.warehouse,
     planned: fact.lines ?? delivery.planned,
     plans:
       moved && fact.plannedOn !== undefined
@@ -155,8 +165,27 @@ function attach(delivery: DeliveryState, fact: FactOf<"evidence.attached">): Del
     sha256: fact.sha256 ?? null,
     at: fact.occurredAt,
     by: fact.by ?? null,
+    problem: null,
+    problemDetail: null,
+    checkedAt: null,
   };
   return { ...delivery, evidence: [...delivery.evidence, proof].slice(-KEPT_EVIDENCE) };
+}
+
+/** A check is about the proof with its digest, or else about the newest one of its kind. */
+function checked(
+  evidence: readonly Evidence[],
+  fact: FactOf<"evidence.checked">,
+): readonly Evidence[] {
+  const fits = (one: Evidence) =>
+    one.kind === fact.kind && (fact.sha256 === undefined || one.sha256 === fact.sha256);
+  const meant = evidence.findLastIndex(fits);
+  const result = {
+    problem: fact.problem ?? null,
+    problemDetail: fact.detail ?? null,
+    checkedAt: fact.occurredAt,
+  };
+  return evidence.map((one, index) => (index === meant ? { ...one, ...result } : one));
 }
 
 /** On its way: left, and neither delivered, failed, returned nor called back. */

@@ -1,13 +1,43 @@
 import type { Instant, LocalDate } from "./calendar.ts";
-import type { BilledLine, Fact, FactOf } from "./fact.ts";
-import type { Money } from "./money.ts";
-import { sum } from "./order.ts";
+import { type CreditRequest, withCreditFact } from "./credit-request.ts";
+import type { BilledLine, Fact, FactOf, ReasonCode } from "./fact.ts";
 
 export type Credit = {
   readonly id: string;
   readonly at: Instant;
   readonly totalMinor: number | null;
   readonly lines: readonly BilledLine[] | null;
+  /** The approved request it carries out, where the poster said so. */
+  readonly requestId: string | null;
+  readonly postedBy: string | null;
+  /** Posted without a request, and approved afterwards. */
+  readonly ratifiedAt: Instant | null;
+  /** Somebody decided that it must be reversed in the ERP. */
+  readonly sentBackAt: Instant | null;
+};
+
+export type Debit = { readonly id: string; readonly at: Instant; readonly totalMinor: number };
+
+/** Money applied to the invoice; `minor` is null when it paid whatever was due. */
+export type Paid = {
+  readonly at: Instant;
+  readonly minor: number | null;
+  readonly with: string | null;
+};
+
+export type Withholding = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly tax: string | null;
+  readonly minor: number;
+  readonly certifiedAt: Instant | null;
+};
+
+export type PaymentPromise = {
+  readonly at: Instant;
+  readonly on: LocalDate;
+  readonly minor: number | null;
+  readonly by: string | null;
 };
 
 export type InvoiceState = {
@@ -17,20 +47,35 @@ export type InvoiceState = {
   readonly legalEntity: string | null;
   readonly currency: string | null;
   readonly totalMinor: number | null;
+  readonly discountMinor: number | null;
   readonly dueOn: LocalDate | null;
+  readonly paymentDays: number | null;
+  readonly taxId: string | null;
+  readonly agreementId: string | null;
+  readonly period: string | null;
   readonly lines: readonly BilledLine[] | null;
   readonly draftedAt: Instant | null;
   readonly issuedAt: Instant | null;
   readonly filedAt: Instant | null;
   readonly acceptedAt: Instant | null;
   readonly rejectedAt: Instant | null;
+  readonly rejectedBy: "customer" | "authority" | null;
+  readonly rejectReason: string | null;
+  readonly rejectCode: ReasonCode | null;
   readonly disputedAt: Instant | null;
   readonly disputeReason: string | null;
+  readonly disputeCode: ReasonCode | null;
+  readonly disputedMinor: number | null;
   readonly cancelledAt: Instant | null;
-  readonly paidAt: Instant | null;
-  readonly paidMinor: number;
+  readonly paid: readonly Paid[];
   readonly credits: readonly Credit[];
+  readonly debits: readonly Debit[];
+  readonly withholdings: readonly Withholding[];
+  readonly promises: readonly PaymentPromise[];
+  readonly requests: readonly CreditRequest[];
 };
+
+const KEPT_PROMISES = 20;
 
 export function newInvoice(id: string): InvoiceState {
   return {
@@ -40,19 +85,32 @@ export function newInvoice(id: string): InvoiceState {
     legalEntity: null,
     currency: null,
     totalMinor: null,
+    discountMinor: null,
     dueOn: null,
+    paymentDays: null,
+    taxId: null,
+    agreementId: null,
+    period: null,
     lines: null,
     draftedAt: null,
     issuedAt: null,
     filedAt: null,
     acceptedAt: null,
     rejectedAt: null,
+    rejectedBy: null,
+    rejectReason: null,
+    rejectCode: null,
     disputedAt: null,
     disputeReason: null,
+    disputeCode: null,
+    disputedMinor: null,
     cancelledAt: null,
-    paidAt: null,
-    paidMinor: 0,
+    paid: [],
     credits: [],
+    debits: [],
+    withholdings: [],
+    promises: [],
+    requests: [],
   };
 }
 
@@ -65,21 +123,67 @@ export function evolveInvoice(invoice: InvoiceState, fact: Fact): InvoiceState {
     case "invoice.filed":
       return { ...invoice, filedAt: fact.occurredAt };
     case "invoice.accepted":
-      return { ...invoice, acceptedAt: fact.occurredAt, rejectedAt: null, disputedAt: null };
+      return { ...undisputed(unrejected(invoice)), acceptedAt: fact.occurredAt };
     case "invoice.rejected":
-      return { ...invoice, rejectedAt: fact.occurredAt };
-    case "invoice.disputed":
-      return { ...invoice, disputedAt: fact.occurredAt, disputeReason: fact.reason ?? null };
-    case "invoice.cancelled":
-      return { ...invoice, cancelledAt: fact.occurredAt };
-    case "invoice.paid":
       return {
         ...invoice,
-        paidAt: fact.occurredAt,
-        paidMinor: invoice.paidMinor + (fact.amountMinor ?? 0),
+        rejectedAt: fact.occurredAt,
+        rejectedBy: fact.rejectedBy ?? null,
+        rejectReason: fact.reason ?? null,
+        rejectCode: fact.reasonCode ?? null,
       };
+    case "invoice.corrected":
+      return { ...unrejected(invoice), filedAt: fact.occurredAt };
+    case "invoice.disputed":
+      return {
+        ...invoice,
+        disputedAt: fact.occurredAt,
+        disputeReason: fact.reason ?? null,
+        disputeCode: fact.reasonCode ?? null,
+        disputedMinor: fact.amountMinor ?? null,
+      };
+    case "invoice.dispute-resolved":
+      return undisputed(invoice);
+    case "invoice.cancelled":
+      return { ...invoice, cancelledAt: fact.occurredAt };
+    default:
+      return evolveMoney(invoice, fact);
+  }
+}
+
+/** Payments, notes, withholdings, promises and requests. */
+function evolveMoney(invoice: InvoiceState, fact: Fact): InvoiceState {
+  switch (fact.type) {
+    case "invoice.paid":
+      return { ...invoice, paid: [...invoice.paid, paidBy(fact)] };
+    case "invoice.unpaid":
+      return { ...invoice, paid: invoice.paid.filter((one) => one.with !== fact.paidWith) };
+    case "invoice.promised": {
+      const { promisedOn: on, amountMinor, by } = fact;
+      const promise = { at: fact.occurredAt, on, minor: amountMinor ?? null, by: by ?? null };
+      return { ...invoice, promises: [...invoice.promises, promise].slice(-KEPT_PROMISES) };
+    }
     case "invoice.credited":
       return credit(invoice, fact);
+    case "invoice.credit-reversed":
+      return { ...invoice, credits: invoice.credits.filter(({ id }) => id !== fact.creditNoteId) };
+    case "credit.ratified":
+      return onCredit(invoice, fact.creditNoteId, { ratifiedAt: fact.occurredAt });
+    case "credit.sent-back":
+      return onCredit(invoice, fact.creditNoteId, { sentBackAt: fact.occurredAt });
+    case "invoice.debited":
+      return debit(invoice, fact);
+    case "withholding.applied":
+    case "withholding.certified":
+      return { ...invoice, withholdings: withWithholding(invoice.withholdings, fact) };
+    case "credit.requested":
+    case "credit.amended":
+    case "credit.approved":
+    case "credit.rejected":
+    case "credit.withdrawn":
+    case "credit.asked":
+    case "credit.answered":
+      return { ...invoice, requests: withCreditFact(invoice.requests, fact) };
     default:
       return invoice;
   }
@@ -96,17 +200,46 @@ function withTerms(invoice: InvoiceState, fact: Terms): InvoiceState {
     legalEntity: fact.legalEntity ?? invoice.legalEntity,
     currency: fact.currency,
     totalMinor: fact.totalMinor ?? invoice.totalMinor,
+    discountMinor: fact.discountMinor ?? invoice.discountMinor,
     dueOn: fact.dueOn ?? invoice.dueOn,
+    paymentDays: fact.paymentDays ?? invoice.paymentDays,
+    taxId: fact.taxId ?? invoice.taxId,
+    agreementId: fact.agreementId ?? invoice.agreementId,
+    period: fact.period ?? invoice.period,
     lines: fact.lines ?? invoice.lines,
   };
 }
 
+function unrejected(invoice: InvoiceState): InvoiceState {
+  return { ...invoice, rejectedAt: null, rejectedBy: null, rejectReason: null, rejectCode: null };
+}
+
+function undisputed(invoice: InvoiceState): InvoiceState {
+  return {
+    ...invoice,
+    disputedAt: null,
+    disputeReason: null,
+    disputeCode: null,
+    disputedMinor: null,
+  };
+}
+
+function paidBy(fact: FactOf<"invoice.paid">): Paid {
+  return { at: fact.occurredAt, minor: fact.amountMinor ?? null, with: fact.paidWith ?? null };
+}
+
 function credit(invoice: InvoiceState, fact: FactOf<"invoice.credited">): InvoiceState {
+  const told = invoice.credits.find(({ id }) => id === fact.creditNoteId);
   const note: Credit = {
     id: fact.creditNoteId,
     at: fact.occurredAt,
     totalMinor: fact.totalMinor ?? null,
     lines: fact.lines ?? null,
+    requestId: fact.requestId ?? null,
+    postedBy: fact.postedBy ?? null,
+    // What people decided about it stands, though another system tells it again.
+    ratifiedAt: told?.ratifiedAt ?? null,
+    sentBackAt: told?.sentBackAt ?? null,
   };
   // A credit note told again, by another system, is the same credit note.
   const others = invoice.credits.filter((known) => known.id !== note.id);
@@ -117,30 +250,29 @@ function credit(invoice: InvoiceState, fact: FactOf<"invoice.credited">): Invoic
   };
 }
 
-/** Issued and not cancelled: what the customer owes rests on it. */
-export function isLive(invoice: InvoiceState): boolean {
-  return invoice.issuedAt !== null && invoice.cancelledAt === null;
+function onCredit(invoice: InvoiceState, id: string, decided: Partial<Credit>): InvoiceState {
+  const credits = invoice.credits.map((note) => (note.id === id ? { ...note, ...decided } : note));
+  return { ...invoice, credits };
 }
 
-/** Invoiced less credited, over all lines; null where the invoice told no quantities. */
-export function netQuantity(invoice: InvoiceState): number | null {
-  if (!invoice.lines) return null;
-  const credited = invoice.credits.flatMap((note) => note.lines ?? []);
-  return sum([
-    ...invoice.lines.map((line) => line.quantity),
-    ...credited.map((line) => -line.quantity),
-  ]);
+function debit(invoice: InvoiceState, fact: FactOf<"invoice.debited">): InvoiceState {
+  const note = { id: fact.debitNoteId, at: fact.occurredAt, totalMinor: fact.totalMinor ?? 0 };
+  const others = invoice.debits.filter((known) => known.id !== note.id);
+  return { ...invoice, debits: [...others, note] };
 }
 
-function invoiceTotal(invoice: InvoiceState): Money | null {
-  if (invoice.currency === null || invoice.totalMinor === null) return null;
-  return { minor: invoice.totalMinor, currency: invoice.currency };
-}
-
-/** Invoiced less credited, in money; null where the invoice told no total. */
-export function netTotal(invoice: InvoiceState): Money | null {
-  const total = invoiceTotal(invoice);
-  if (!total) return null;
-  const credited = sum(invoice.credits.map((note) => note.totalMinor ?? 0));
-  return { minor: total.minor - credited, currency: total.currency };
+function withWithholding(
+  known: readonly Withholding[],
+  fact: FactOf<"withholding.applied"> | FactOf<"withholding.certified">,
+): readonly Withholding[] {
+  const { withholdingId: id, occurredAt: at } = fact;
+  const told = known.find((one) => one.id === id);
+  if (fact.type === "withholding.certified") {
+    // A certificate dated before what it certifies is kept for it.
+    const held = told ?? { id, at, tax: null, minor: 0 };
+    return [...known.filter((one) => one.id !== id), { ...held, certifiedAt: at }];
+  }
+  const { tax = null, amountMinor: minor } = fact;
+  const held = { id, at: told?.at ?? at, tax, minor, certifiedAt: told?.certifiedAt ?? null };
+  return [...known.filter((one) => one.id !== id), held];
 }

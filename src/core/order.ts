@@ -33,6 +33,11 @@ export type OrderState = {
   readonly totalMinor: number | null;
   readonly lines: readonly OrderLine[];
   readonly address: string | null;
+  readonly warehouse: string | null;
+  readonly agreementId: string | null;
+  readonly discountMinor: number | null;
+  readonly paymentDays: number | null;
+  readonly taxId: string | null;
   readonly timeZone: string | null;
   readonly requestedOn: LocalDate | null;
   readonly firstPromisedOn: LocalDate | null;
@@ -41,6 +46,8 @@ export type OrderState = {
   readonly promisedAt: Instant | null;
   readonly cancelledAt: Instant | null;
   readonly cancelReason: string | null;
+  /** When the customer last wrote or called about it. */
+  readonly repliedAt: Instant | null;
   readonly changes: readonly OrderChange[];
   readonly answers: readonly Answer[];
 };
@@ -63,6 +70,11 @@ export function newOrder(id: string): OrderState {
     totalMinor: null,
     lines: [],
     address: null,
+    warehouse: null,
+    agreementId: null,
+    discountMinor: null,
+    paymentDays: null,
+    taxId: null,
     timeZone: null,
     requestedOn: null,
     firstPromisedOn: null,
@@ -70,6 +82,7 @@ export function newOrder(id: string): OrderState {
     promisedAt: null,
     cancelledAt: null,
     cancelReason: null,
+    repliedAt: null,
     changes: [],
     answers: [],
   };
@@ -96,6 +109,8 @@ export function evolveOrder(order: OrderState, fact: Fact): OrderState {
       };
     case "order.reinstated":
       return { ...order, cancelledAt: null, cancelReason: null };
+    case "order.replied":
+      return { ...order, repliedAt: fact.occurredAt };
     case "answer.given":
       return { ...order, answers: withAnswer(order.answers, fact) };
     default:
@@ -123,6 +138,11 @@ function withTerms(order: OrderState, fact: Terms): OrderState {
     customerName: fact.customerName ?? order.customerName,
     salesRep: fact.salesRep ?? order.salesRep,
     address: fact.address ?? order.address,
+    warehouse: fact.warehouse ?? order.warehouse,
+    agreementId: fact.agreementId ?? order.agreementId,
+    discountMinor: fact.discountMinor ?? order.discountMinor,
+    paymentDays: fact.paymentDays ?? order.paymentDays,
+    taxId: fact.taxId ?? order.taxId,
     requestedOn: fact.requestedOn ?? order.requestedOn,
     totalMinor: fact.totalMinor ?? order.totalMinor,
     lines: fact.lines ? revisedLines(order.lines, fact) : order.lines,

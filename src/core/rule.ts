@@ -1,9 +1,20 @@
 import type { z } from "zod";
 import type { ActionId } from "./action.ts";
-import type { Instant } from "./calendar.ts";
+import { earliest, type Instant } from "./calendar.ts";
 import type { SubjectKey, Team } from "./fact.ts";
 import type { Money } from "./money.ts";
-import type { OrderPicture, Picture, SourcePicture } from "./picture.ts";
+import type { CustomerState } from "./customer.ts";
+import type { InvoiceState } from "./invoice.ts";
+import type { Answer } from "./order.ts";
+import {
+  type AccountPicture,
+  answersOf,
+  customerIn,
+  invoicesIn,
+  type OrderPicture,
+  type Picture,
+  type SourcePicture,
+} from "./picture.ts";
 
 /** What the rules file can say of every rule. */
 export type CommonThresholds = {
@@ -44,15 +55,18 @@ export type Verdict<Data> = {
   readonly recheckAt: Instant | null;
 };
 
+/** The kinds of picture a rule looks at; invoices are looked at wherever they are judged. */
+type About = Picture["kind"] | "invoice";
+
 /** A rule: pure, without clock or database. `judge` sees one picture, `now` and its thresholds. */
 export type Rule<
   Id extends string = string,
   Data = unknown,
   Thresholds extends CommonThresholds = CommonThresholds,
-  Kind extends Picture = Picture,
+  Seen = Picture,
 > = {
   readonly id: Id;
-  readonly about: Kind["kind"];
+  readonly about: About;
   readonly team: Team;
   /** Teams whose channel shows the card as well, to follow it. */
   readonly informs: readonly Team[];
@@ -61,7 +75,7 @@ export type Rule<
   /** Parses its part of the rules file; every field has a default. */
   readonly thresholds: z.ZodType<Thresholds>;
   readonly actions: readonly ActionId[];
-  readonly judge: (picture: Kind, now: Instant, thresholds: Thresholds) => Verdict<Data>;
+  readonly judge: (picture: Seen, now: Instant, thresholds: Thresholds) => Verdict<Data>;
   /** The rule with its part of the rules file, or the issues of that part. */
   readonly prepare: (part: unknown) => PreparedRule<Data> | { readonly issues: z.core.$ZodIssue[] };
 };
@@ -72,12 +86,10 @@ export type PreparedRule<Data = unknown> = {
   readonly judge: (picture: Picture, now: Instant) => Verdict<Data>;
 };
 
-type Declared<
-  Id extends string,
-  Data,
-  Thresholds extends CommonThresholds,
-  Kind extends Picture,
-> = Omit<Rule<Id, Data, Thresholds, Kind>, "about" | "prepare">;
+type Declared<Id extends string, Data, Thresholds extends CommonThresholds, Seen> = Omit<
+  Rule<Id, Data, Thresholds, Seen>,
+  "about" | "prepare"
+>;
 
 /** Declares a rule on orders, so that its data type is inferred and its text is demanded. */
 export function orderRule<const Id extends string, Data, Thresholds extends CommonThresholds>(
@@ -86,6 +98,48 @@ export function orderRule<const Id extends string, Data, Thresholds extends Comm
   const judge = (picture: Picture, now: Instant, thresholds: Thresholds) =>
     picture.kind === "order" ? rule.judge(picture, now, thresholds) : quiet();
   return { about: "order", ...rule, prepare: (part) => prepare(rule.thresholds, judge, part) };
+}
+
+/** Declares a rule on all that stands open with one customer. */
+export function accountRule<const Id extends string, Data, Thresholds extends CommonThresholds>(
+  rule: Declared<Id, Data, Thresholds, AccountPicture>,
+): Rule<Id, Data, Thresholds, AccountPicture> {
+  const judge = (picture: Picture, now: Instant, thresholds: Thresholds) =>
+    picture.kind === "account" ? rule.judge(picture, now, thresholds) : quiet();
+  return { about: "account", ...rule, prepare: (part) => prepare(rule.thresholds, judge, part) };
+}
+
+/** One invoice as a rule on invoices sees it. */
+export type InvoiceView = {
+  readonly invoice: InvoiceState;
+  readonly customer: CustomerState | null;
+  readonly answers: readonly Answer[];
+  readonly zone: string;
+  /** The order or the account it is judged with. */
+  readonly picture: Picture;
+};
+
+/** Declares a rule on single invoices, whether an order or an account answers for them. */
+export function invoiceRule<const Id extends string, Data, Thresholds extends CommonThresholds>(
+  rule: Declared<Id, Data, Thresholds, InvoiceView>,
+): Rule<Id, Data, Thresholds, InvoiceView> {
+  const judge = (picture: Picture, now: Instant, thresholds: Thresholds): Verdict<Data> => {
+    if (picture.kind === "source") return quiet();
+    const invoices = invoicesIn(picture);
+    if (invoices.length === 0) return quiet();
+    const around = {
+      customer: customerIn(picture),
+      answers: answersOf(picture),
+      zone: picture.zone,
+      picture,
+    };
+    const verdicts = invoices.map((invoice) => rule.judge({ invoice, ...around }, now, thresholds));
+    return {
+      findings: verdicts.flatMap(({ findings }) => findings),
+      recheckAt: earliest(...verdicts.map(({ recheckAt }) => recheckAt)),
+    };
+  };
+  return { about: "invoice", ...rule, prepare: (part) => prepare(rule.thresholds, judge, part) };
 }
 
 /** Declares a rule on sources. */

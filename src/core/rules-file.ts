@@ -68,7 +68,8 @@ function rulesFile(all: readonly Enabled[]): RulesFile {
     version: 1,
     rules: completeRecord(thresholds),
     enabled: {
-      order: enabled.filter(({ rule }) => rule.about === "order"),
+      order: enabled.filter(({ rule }) => rule.about === "order" || rule.about === "invoice"),
+      account: enabled.filter(({ rule }) => rule.about === "account" || rule.about === "invoice"),
       source: enabled.filter(({ rule }) => rule.about === "source"),
     },
   };

@@ -1,8 +1,17 @@
 import { type CustomerState, evolveCustomer, newCustomer } from "./customer.ts";
 import { type DeliveryState, evolveDelivery, newDelivery } from "./delivery.ts";
-import { type Fact, factOrder, foldKey, type SubjectKey, type SubjectType } from "./fact.ts";
+import {
+  type Fact,
+  factOrder,
+  foldKey,
+  SUBJECT_TYPES,
+  type SubjectKey,
+  type SubjectType,
+} from "./fact.ts";
 import { evolveInvoice, type InvoiceState, newInvoice } from "./invoice.ts";
+import { evolveOffice, newOffice, type OfficeState } from "./office.ts";
 import { evolveOrder, newOrder, type OrderState } from "./order.ts";
+import { evolvePayment, newPayment, type PaymentState } from "./payment.ts";
 import { evolveSource, newSource, type SourceState } from "./source.ts";
 
 /** The state of one subject, with the kind that its key begins with. */
@@ -11,21 +20,17 @@ export type Subject =
   | { readonly kind: "order"; readonly state: OrderState }
   | { readonly kind: "delivery"; readonly state: DeliveryState }
   | { readonly kind: "invoice"; readonly state: InvoiceState }
-  | { readonly kind: "source"; readonly state: SourceState };
+  | { readonly kind: "payment"; readonly state: PaymentState }
+  | { readonly kind: "source"; readonly state: SourceState }
+  | { readonly kind: "office"; readonly state: OfficeState };
 
 export function kindOf(key: SubjectKey): SubjectType {
-  const kind = key.slice(0, key.indexOf(":"));
-  switch (kind) {
-    case "customer":
-    case "order":
-    case "delivery":
-    case "invoice":
-    case "source":
-      return kind;
-    default:
-      throw new Error(`"${key}" names no subject.`);
-  }
+  const kind = KINDS.get(key.slice(0, key.indexOf(":")));
+  if (kind === undefined) throw new Error(`"${key}" names no subject.`);
+  return kind;
 }
+
+const KINDS: ReadonlyMap<string, SubjectType> = new Map(SUBJECT_TYPES.map((kind) => [kind, kind]));
 
 export function idOf(key: SubjectKey): string {
   return key.slice(key.indexOf(":") + 1);
@@ -43,6 +48,10 @@ export function newSubject(key: SubjectKey): Subject {
       return { kind, state: newDelivery(id) };
     case "invoice":
       return { kind, state: newInvoice(id) };
+    case "payment":
+      return { kind, state: newPayment(id) };
+    case "office":
+      return { kind, state: newOffice(id) };
     case "source":
       return { kind, state: newSource(id) };
     default:
@@ -60,6 +69,10 @@ export function evolve(subject: Subject, fact: Fact): Subject {
       return { kind: "delivery", state: evolveDelivery(subject.state, fact) };
     case "invoice":
       return { kind: "invoice", state: evolveInvoice(subject.state, fact) };
+    case "payment":
+      return { kind: "payment", state: evolvePayment(subject.state, fact) };
+    case "office":
+      return { kind: "office", state: evolveOffice(subject.state, fact) };
     case "source":
       return { kind: "source", state: evolveSource(subject.state, fact) };
     default:

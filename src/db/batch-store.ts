@@ -5,6 +5,7 @@ import { appendFacts, historyOf } from "./facts-table.ts";
 import { openCasesOf, saveCases } from "./cases-table.ts";
 import { saveMessages } from "./messages-table.ts";
 import type { Db } from "./statements.ts";
+import { openItemsOf, stirAccounts, touchOpenCases } from "./accounts-table.ts";
 import {
   linkedOrders,
   lockGroups,
@@ -86,6 +87,7 @@ function transaction(client: Db, trail: Trail): Tx {
     lockGroups: (keys) => lockGroups(client, keys),
     subjects: (keys, orderKeys) => subjectsFor(client, keys, orderKeys),
     appendFacts: (facts, recordedAt) => appendFacts(client, facts, recordedAt, trail),
+    openItems: (customers) => openItemsOf(client, customers),
     history: (keys) => historyOf(client, keys),
     openCases: (groups) => openCasesOf(client, groups),
     save: (changes) => save(client, changes, trail),
@@ -97,9 +99,20 @@ async function save(client: Db, changes: Changes, trail: Trail): Promise<void> {
   const links = saveLinks(client, changes.links);
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
+  const stirred = stirAccounts(client, changes.accountsStirred);
+  const due = changes.allCasesDue ? touchOpenCases(client, changes.now) : undefined;
   const events = saveCases(client, changes.cases, trail);
   const messages = saveMessages(client, changes.messages, events);
   // One journey for all of them. Whatever fails, the transaction is rolled back as a whole.
-  const [count] = await Promise.all([saved, links, rechecks, touched, events, messages]);
+  const [count] = await Promise.all([
+    saved,
+    links,
+    rechecks,
+    touched,
+    events,
+    messages,
+    stirred,
+    due,
+  ]);
   if (count !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
 }

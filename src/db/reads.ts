@@ -1,15 +1,19 @@
 import type pg from "pg";
-import { orderPicture } from "../app/judge-batch.ts";
+import { picturesOf } from "../app/pictures.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { CaseQuery, Reads } from "../app/ports.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
-import { compare } from "../core/fact.ts";
+import type { SubjectKey } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import type { AccountPicture, OrderPicture } from "../core/picture.ts";
+import { openItemsOf } from "./accounts-table.ts";
 import { similarOrders } from "./similar-orders.ts";
-import { storedOf, type SubjectRow } from "./subjects-table.ts";
+import { storedOf, SUBJECT_COLUMNS, type SubjectRow } from "./subjects-table.ts";
 
 const EVENTS_LIMIT = 200;
+
+/** A source is no picture that a card tells of. */
+const nobody = Promise.resolve(null);
 
 /**
  * Questions people and cards ask. `zone` is the default of orders that say none; `weights` rank
@@ -48,7 +52,12 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
       });
       return rows.map((row) => row.body).toReversed();
     },
-    picture: (orderId) => readPicture(pool, orderId, zone),
+    order: (id) => readOrder(pool, id, zone),
+    account: (id) => readAccount(pool, id, zone),
+    picture: (group) => {
+      if (group.type === "order") return readOrder(pool, group.id, zone);
+      return group.type === "customer" ? readAccount(pool, group.id, zone) : nobody;
+    },
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
     async orderOf(documentId) {
       const { rows } = await pool.query<{ order_key: string }>({
@@ -88,7 +97,7 @@ async function casesBy(
   return { cases: rows.map((row) => row.body), total: rows[0]?.total ?? 0 };
 }
 
-async function readPicture(
+async function readOrder(
   pool: pg.Pool,
   orderId: string,
   zone: string,
@@ -96,26 +105,30 @@ async function readPicture(
   const { rows } = await pool.query<SubjectRow>({
     name: "picture-of",
     text: `
-      SELECT key, state, fold_key, version FROM subjects WHERE key IN (
+      SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key IN (
         SELECT $1::text UNION SELECT subject_key FROM links WHERE order_key = $1)`,
     values: [`order:${orderId}`],
   });
-  const subjects = rows
-    .toSorted((a, b) => compare(a.key, b.key))
-    .map((row) => storedOf(row).subject);
-  const order = subjects.flatMap((one) => (one.kind === "order" ? [one.state] : []))[0];
-  if (!order?.placedAt) return null;
-  const customers = subjects.flatMap((one) => (one.kind === "customer" ? [one.state] : []));
-  const customer = (id: string | null) => customers.find((one) => one.id === id);
-  return orderPicture(
-    order,
-    subjects.flatMap((one) =>
-      one.kind === "delivery" && one.state.orderId === orderId ? [one.state] : [],
-    ),
-    subjects.flatMap((one) =>
-      one.kind === "invoice" && one.state.orderIds.includes(orderId) ? [one.state] : [],
-    ),
-    customer(order.payerId) ?? customer(order.buyerId) ?? null,
-    zone,
-  );
+  const loaded = new Map(rows.map((row) => [row.key, storedOf(row)]));
+  const picture = picturesOf(loaded, zone).of(`order:${orderId}`);
+  return picture?.kind === "order" && picture.order.placedAt !== null ? picture : null;
+}
+
+async function readAccount(
+  pool: pg.Pool,
+  customerId: string,
+  zone: string,
+): Promise<AccountPicture | null> {
+  const key: SubjectKey = `customer:${customerId}`;
+  const [own, items] = await Promise.all([
+    pool.query<SubjectRow>({
+      name: "customer-of",
+      text: `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key = $1`,
+      values: [key],
+    }),
+    openItemsOf(pool, [key]),
+  ]);
+  for (const row of own.rows) items.set(row.key, storedOf(row));
+  const picture = picturesOf(items, zone).of(key);
+  return picture?.kind === "account" ? picture : null;
 }

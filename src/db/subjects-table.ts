@@ -1,7 +1,7 @@
 import type { Changes, Stored } from "../app/store.ts";
 import type { Instant } from "../core/calendar.ts";
 import { compare, type SubjectKey } from "../core/fact.ts";
-import { kindOf, type Subject } from "../core/subject.ts";
+import { newSubject, type Subject } from "../core/subject.ts";
 import { binaryArray } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
 
@@ -54,7 +54,7 @@ export async function subjectsFor(
   const { rows } = await db.query<SubjectRow>({
     name: "subjects-for",
     text: `
-      SELECT key, state, fold_key, version FROM subjects WHERE key IN (
+      SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key IN (
         SELECT unnest($1::text[])
         UNION SELECT subject_key FROM links WHERE order_key = ANY($2::text[]))`,
     values: [keys, orderKeys],
@@ -67,12 +67,20 @@ export type SubjectRow = {
   state: Subject["state"];
   fold_key: string;
   version: number;
+  account: string | null;
+  account_until: Instant | null;
 };
+
+export const SUBJECT_COLUMNS = "key, state, fold_key, version, account, account_until";
 
 export function storedOf(row: SubjectRow): Stored {
   // The key names the kind; the state was written by us under that key.
-  const subject = { kind: kindOf(row.key), state: row.state } as Subject;
-  return { subject, foldKey: row.fold_key, version: row.version };
+  // What an older version of Remo wrote lacks the fields that came since: they have their defaults.
+  const fresh = newSubject(row.key);
+  const subject = { kind: fresh.kind, state: { ...fresh.state, ...row.state } } as Subject;
+  const standing =
+    row.account === null ? null : { customerId: row.account, until: row.account_until };
+  return { subject, foldKey: row.fold_key, version: row.version, standing };
 }
 
 /**
@@ -87,16 +95,18 @@ export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promi
   const inserted = writeSubjects(db, fresh, {
     name: "insert-subjects",
     text: `
-      INSERT INTO subjects (key, state, fold_key, version)
-      SELECT * FROM unnest($1::text[], $2::json[], $3::text[], $4::int[])
+      INSERT INTO subjects (key, state, fold_key, version, account, account_until)
+      SELECT * FROM unnest($1::text[], $2::json[], $3::text[], $4::int[], $5::text[],
+        $6::timestamptz[])
       ON CONFLICT DO NOTHING`,
   });
   const updated = writeSubjects(db, known, {
     name: "update-subjects",
     text: `
-      UPDATE subjects SET state = next.state, fold_key = next.fold_key, version = next.version
-      FROM unnest($1::text[], $2::json[], $3::text[], $4::int[])
-        AS next (key, state, fold_key, version)
+      UPDATE subjects SET state = next.state, fold_key = next.fold_key, version = next.version,
+        account = next.account, account_until = next.account_until
+      FROM unnest($1::text[], $2::json[], $3::text[], $4::int[], $5::text[], $6::timestamptz[])
+        AS next (key, state, fold_key, version, account, account_until)
       WHERE subjects.key = next.key AND subjects.version = next.version - 1`,
   });
   const counts = await Promise.all([inserted, updated]);
@@ -125,6 +135,8 @@ async function writeSubjects(
         subjects.map(({ stored }) => stored.foldKey),
       ),
       subjects.map(({ stored }) => stored.version),
+      subjects.map(({ stored }) => stored.standing?.customerId ?? null),
+      subjects.map(({ stored }) => stored.standing?.until ?? null),
     ],
   });
   return rowCount ?? 0;

@@ -1,7 +1,7 @@
 import { amountOf, type Case, leading } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import type { CasePicture } from "../core/picture.ts";
 import { type FindingWords, findingWords } from "../text/case-words.ts";
 import { answerLine } from "./answer-line.ts";
 import type { Card, Tone } from "./card.ts";
@@ -12,7 +12,7 @@ import { type Reader, type Speech, speechFor } from "./reader.ts";
 
 /** `audience`: the team whose channel shows the card; it decides the buttons and whose cost it is. */
 export type CaseCardOptions = Reader & {
-  readonly picture: OrderPicture | null;
+  readonly picture: CasePicture | null;
   readonly audience: Team;
 };
 

@@ -2,7 +2,7 @@ import { endOfDay, epochMs, type Instant } from "../core/calendar.ts";
 import { amountOf, type Case } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import { type CasePicture, type OrderPicture, orderIn } from "../core/picture.ts";
 import { lastDeliveredAt } from "../core/rules/whereabouts.ts";
 import type { FindingWords } from "../text/case-words.ts";
 import type { Field } from "./card.ts";
@@ -22,7 +22,7 @@ export function caseFields(
   c: Case,
   first: Finding,
   words: FindingWords,
-  o: { readonly picture: OrderPicture | null; readonly audience: Team },
+  o: { readonly picture: CasePicture | null; readonly audience: Team },
   speech: Speech,
 ): CaseFields {
   const { text, f } = speech;
@@ -48,7 +48,8 @@ export function caseFields(
   };
 }
 
-export function customerOf(picture: OrderPicture | null): string | null {
+export function customerOf(picture: CasePicture | null): string | null {
+  if (picture?.kind === "account") return picture.customer.name ?? picture.customer.id;
   return picture?.order.customerName ?? picture?.customer?.name ?? picture?.order.buyerId ?? null;
 }
 
@@ -73,13 +74,14 @@ function amountLabel(first: Finding, { text }: Speech): string {
  */
 function costWords(
   first: Finding,
-  o: { readonly picture: OrderPicture | null; readonly audience: Team },
+  o: { readonly picture: CasePicture | null; readonly audience: Team },
   { text, f }: Speech,
 ): string | null {
   // The team that waits for the money reads its own cost; the others read whose it is.
   const whose = o.audience === "collections" ? null : text.team.collections;
   const span = (from: Instant) => f.span(epochMs(f.now) - epochMs(from));
-  const deliveredAt = lastDeliveredAt(o.picture?.deliveries ?? []);
+  const order = orderIn(o.picture);
+  const deliveredAt = lastDeliveredAt(order?.deliveries ?? []);
   switch (first.stage) {
     case "source":
       return null;
@@ -89,9 +91,9 @@ function costWords(
       return text.card.cashDays(span(deliveredAt ?? first.since), whose);
     case "promise":
     case "delivery": {
-      const billed = o.picture?.invoices.some((one) => one.issuedAt !== null) ?? false;
+      const billed = order?.invoices.some((one) => one.issuedAt !== null) ?? false;
       if (deliveredAt) return billed ? null : text.card.cashDays(span(deliveredAt), whose);
-      const late = promiseEnd(o.picture);
+      const late = promiseEnd(order);
       return late && late < f.now ? text.card.idleDays(span(late)) : null;
     }
     default:

@@ -1,6 +1,6 @@
 import { amountOf, type Case, endingAnswer, leading } from "../core/case.ts";
 import { TEAMS } from "../core/fact.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import { type CasePicture, orderIn } from "../core/picture.ts";
 import type { RuleId } from "../core/rules/index.ts";
 import { deliveredInFull } from "../core/rules/whereabouts.ts";
 import { findingWords, resolvedWord } from "../text/case-words.ts";
@@ -10,7 +10,7 @@ import { customerOf } from "./case-fields.ts";
 import type { Speech } from "./reader.ts";
 
 /** A case that is over: what ended it, when and by whom stand where the buttons were. */
-export function closedCard(c: Case, picture: OrderPicture | null, speech: Speech): Card {
+export function closedCard(c: Case, picture: CasePicture | null, speech: Speech): Card {
   const { text, f } = speech;
   const first = leading(c);
   const ending = endingAnswer(c);
@@ -59,21 +59,17 @@ const ENDS_WITH_ORDER: ReadonlySet<string> = new Set<RuleId>([
   "delivered-not-invoiced",
 ]);
 
-function resolvedBy(c: Case, picture: OrderPicture | null, { text, f }: Speech): string {
+function resolvedBy(c: Case, picture: CasePicture | null, { text, f }: Speech): string {
   const first = leading(c);
   const ending = endingAnswer(c);
   if (!first) return text.card.resolved;
-  const cancelledAt = picture?.order.cancelledAt ?? null;
+  const cancelledAt = orderIn(picture)?.order.cancelledAt ?? null;
   const cancelled = cancelledAt !== null && cancelledAt <= (c.closedAt ?? f.now);
   if (!ending && cancelled && ENDS_WITH_ORDER.has(first.rule)) return text.card.orderCancelled;
   return resolvedWord(first.rule, f.lang, ending?.action ?? null);
 }
 
-function closedFields(
-  c: Case,
-  picture: OrderPicture | null,
-  { text, f }: Speech,
-): readonly Field[] {
+function closedFields(c: Case, picture: CasePicture | null, { text, f }: Speech): readonly Field[] {
   const customer = customerOf(picture);
   const amount = amountOf(c);
   return [
@@ -92,8 +88,9 @@ export function heldWords(c: Case, { text, f }: Speech): string | null {
 }
 
 /** The proof is complete and nothing was billed yet: whose turn it is now. */
-function handover(c: Case, picture: OrderPicture | null, { text }: Speech): string | null {
+function handover(c: Case, seen: CasePicture | null, { text }: Speech): string | null {
   const first = leading(c);
+  const picture = orderIn(seen);
   if (first?.stage !== "evidence" || !picture || !deliveredInFull(picture)) return null;
   if (picture.order.cancelledAt !== null) return null;
   const billed = picture.invoices.some((one) => one.issuedAt !== null && one.cancelledAt === null);

@@ -2,7 +2,7 @@ import { actionSpec, type ActionId } from "../core/action.ts";
 import type { Case } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import { findingKey } from "../core/finding.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import type { CasePicture } from "../core/picture.ts";
 import type { Dialog, Input } from "./card.ts";
 import { customerOf } from "./case-fields.ts";
 import { dateInput } from "./date-dialog.ts";
@@ -15,7 +15,7 @@ import { snoozeInput } from "./snooze-dialog.ts";
 export type DialogOptions = Reader & {
   readonly case: Case;
   readonly finding: Finding | null;
-  readonly picture: OrderPicture | null;
+  readonly picture: CasePicture | null;
 };
 
 /** The dialog an action opens; null for one that asks nothing. */

@@ -1,6 +1,6 @@
 import type { Case } from "../core/case.ts";
 import type { Team } from "../core/fact.ts";
-import type { OrderPicture } from "../core/picture.ts";
+import type { CasePicture } from "../core/picture.ts";
 import type { Home } from "./card.ts";
 import { caseCard } from "./case-card.ts";
 import { type Reader, speechFor } from "./reader.ts";
@@ -9,7 +9,7 @@ import { type Reader, speechFor } from "./reader.ts";
 export const HOME_CARDS = 10;
 
 export type HomeCases = {
-  readonly cases: readonly { readonly case: Case; readonly picture: OrderPicture | null }[];
+  readonly cases: readonly { readonly case: Case; readonly picture: CasePicture | null }[];
   readonly total: number;
 };
 

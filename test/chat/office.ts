@@ -133,7 +133,10 @@ function readsOf(known: Known): Reads {
       return Promise.resolve({ cases: found.slice(0, limit), total: found.length });
     },
     eventsOf: () => Promise.resolve(known.events),
-    picture: (id) => Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
+    order: (id) => Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
+    account: () => Promise.resolve(null),
+    picture: ({ id }) =>
+      Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
     similarOrders: (_typed, limit) => Promise.resolve(known.similar.slice(0, limit)),
     orderOf: (id) => Promise.resolve(known.documents[id] ?? null),
     lastClosed: () => Promise.resolve(known.cases.find(({ state }) => state === "closed") ?? null),

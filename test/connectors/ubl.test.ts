@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { factOrder } from "../../src/core/fact.ts";
-import { netQuantity } from "../../src/core/invoice.ts";
+import { netQuantity } from "../../src/core/receivable.ts";
 import { evolveInvoice, newInvoice } from "../../src/core/invoice.ts";
 import { evolveOrder, newOrder } from "../../src/core/order.ts";
 import { planImport } from "../../src/connectors/import/plan.ts";

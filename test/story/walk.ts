@@ -1,15 +1,17 @@
-import { orderPicture } from "../../src/app/judge-batch.ts";
+import { standingOf } from "../../src/core/account.ts";
 import { checkRules } from "../../src/config.ts";
 import { type Command, decide, type Decision } from "../../src/core/answer.ts";
 import { earliest, type Instant, localDate } from "../../src/core/calendar.ts";
 import { type Case, judgeCase } from "../../src/core/case.ts";
+import { withConsequences } from "../../src/core/expand.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../../src/core/fact.ts";
-import { answersOf, groupOf, type Picture } from "../../src/core/picture.ts";
+import { answersOf, groupOf } from "../../src/core/picture.ts";
 import { judgePicture } from "../../src/core/rules-file.ts";
 import { heard } from "../../src/core/source.ts";
 import { fold, type Folded, ordersOfSubject, unfolded } from "../../src/core/subject.ts";
 import { STORY_RULES, storyFacts } from "../../src/web/story/story.ts";
+import { pictureAmong } from "../support/loaded.ts";
 
 const ZONE = "America/Mexico_City";
 const WATCHED = Object.keys(STORY_RULES.rules["source-silent"].everyHours);
@@ -60,7 +62,7 @@ function createWorld(anchor: Instant) {
   let now: Instant = "";
 
   const judge = (key: SubjectKey) => {
-    const picture = pictureOf(subjects, key);
+    const picture = pictureAmong(subjects, key, ZONE);
     if (!picture) return;
     const { findings, recheckAt } = judgePicture(picture, rules, now);
     due.delete(key);
@@ -78,11 +80,13 @@ function createWorld(anchor: Instant) {
   };
   const take = (facts: readonly Fact[]): Set<SubjectKey> => {
     const touched = new Set<SubjectKey>();
-    for (const [key, own] of Map.groupBy(facts, subjectOf)) {
+    for (const [key, own] of Map.groupBy(facts.flatMap(withConsequences), subjectOf)) {
       const folded = fold(subjects.get(key) ?? unfolded(key), own);
       subjects.set(key, folded);
       touched.add(key);
       for (const order of ordersOfSubject(folded.subject)) touched.add(`order:${order}`);
+      const customer = standingOf(folded.subject)?.customerId;
+      if (customer !== undefined) touched.add(`customer:${customer}`);
     }
     return touched;
   };
@@ -114,20 +118,4 @@ function createWorld(anchor: Instant) {
       return decision;
     },
   };
-}
-
-function pictureOf(subjects: ReadonlyMap<SubjectKey, Folded>, key: SubjectKey): Picture | null {
-  const own = subjects.get(key)?.subject;
-  if (own?.kind === "source") return { kind: "source", source: own.state };
-  if (own?.kind !== "order") return null;
-  const around = [...subjects.values()].map(({ subject }) => subject);
-  const mine = around.filter((subject) => ordersOfSubject(subject).includes(own.state.id));
-  const customer = subjects.get(`customer:${own.state.payerId}`)?.subject;
-  return orderPicture(
-    own.state,
-    mine.flatMap((one) => (one.kind === "delivery" ? [one.state] : [])),
-    mine.flatMap((one) => (one.kind === "invoice" ? [one.state] : [])),
-    customer?.kind === "customer" ? customer.state : null,
-    ZONE,
-  );
 }

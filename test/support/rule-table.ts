@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { endOfDay, epochMs, type Instant, instantOf } from "../../src/core/calendar.ts";
-import type { DeliveryState } from "../../src/core/delivery.ts";
-import { Fact, type FactInput, factOrder, type FactType, subjectOf } from "../../src/core/fact.ts";
-import type { InvoiceState } from "../../src/core/invoice.ts";
-import type { CustomerState } from "../../src/core/customer.ts";
-import { newOrder, type OrderState } from "../../src/core/order.ts";
-import type { OrderPicture, Picture } from "../../src/core/picture.ts";
+import { withConsequences } from "../../src/core/expand.ts";
+import {
+  Fact,
+  type FactInput,
+  type FactType,
+  type SubjectKey,
+  subjectOf,
+} from "../../src/core/fact.ts";
+import type { AccountPicture, OrderPicture, Picture } from "../../src/core/picture.ts";
 import type { PreparedRule } from "../../src/core/rule.ts";
 import { heard, newSource } from "../../src/core/source.ts";
-import { evolve, newSubject, type Subject } from "../../src/core/subject.ts";
+import { fold, type Folded, unfolded } from "../../src/core/subject.ts";
+import { pictureAmong } from "./loaded.ts";
 
 /** Where the tables' days begin and end: six hours behind UTC all year. */
 export const ZONE = "America/Mexico_City";
@@ -31,6 +35,16 @@ const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
   delivery: { deliveryId: "ENT-1", orderId: "PED-1" },
   evidence: { deliveryId: "ENT-1", orderId: "PED-1", name: "guia.jpg" },
   invoice: { invoiceId: "FAC-1" },
+  payment: { paymentId: "PAG-1", payerId: "CLI-1" },
+  withholding: { invoiceId: "FAC-1", withholdingId: "RET-1" },
+  credit: {
+    invoiceId: "FAC-1",
+    requestId: "SNC-1",
+    personId: "U1",
+    personName: "Ana",
+    currency: "MXN",
+    reasonCode: "QTY",
+  },
   answer: {
     group: { type: "order", id: "PED-1" },
     personId: "U1",
@@ -43,6 +57,8 @@ const WITH_ORDER: Readonly<Record<string, Record<string, unknown>>> = {
   "invoice.drafted": { orderIds: ["PED-1"], currency: "MXN" },
   "invoice.issued": { orderIds: ["PED-1"], currency: "MXN" },
   "invoice.credited": { creditNoteId: "NC-1", currency: "MXN" },
+  "invoice.debited": { debitNoteId: "ND-1", currency: "MXN" },
+  "payment.received": { currency: "MXN" },
 };
 
 /** A fact as a source would tell it; what a table does not care about has a default. */
@@ -79,40 +95,33 @@ export function of(quantity: number, more: Readonly<Record<string, unknown>> = {
 
 /** Folds facts, in any order and with repetitions, into the picture of one order. */
 export function orderPicture(facts: readonly Fact[], orderId = "PED-1"): OrderPicture {
-  const known = new Map(facts.map((fact) => [`${fact.source} ${fact.externalId}`, fact]));
-  const subjects = new Map<string, Subject>();
-  for (const fact of [...known.values()].sort(factOrder)) {
-    const key = subjectOf(fact);
-    subjects.set(key, evolve(subjects.get(key) ?? newSubject(key), fact));
+  const picture = pictureAmong(folded(facts, `order:${orderId}`), `order:${orderId}`, ZONE);
+  if (picture?.kind !== "order") throw new Error(`These facts tell of no order ${orderId}.`);
+  return picture;
+}
+
+/** Folds facts into all that stands open with one customer. */
+export function accountPicture(facts: readonly Fact[], customerId = "CLI-1"): AccountPicture {
+  const key = `customer:${customerId}` as const;
+  const picture = pictureAmong(folded(facts, key), key, ZONE);
+  if (picture?.kind !== "account") throw new Error(`These facts tell of no ${key}.`);
+  return picture;
+}
+
+function folded(facts: readonly Fact[], at: SubjectKey): ReadonlyMap<SubjectKey, Folded> {
+  const told = facts.flatMap(withConsequences);
+  const known = new Map(told.map((fact) => [`${fact.source} ${fact.externalId}`, fact]));
+  const subjects = new Map<SubjectKey, Folded>([[at, unfolded(at)]]);
+  for (const [key, own] of Map.groupBy(known.values(), subjectOf)) {
+    subjects.set(key, fold(unfolded(key), own));
   }
-  let order: OrderState = newOrder(orderId);
-  let customer: CustomerState | null = null;
-  const deliveries: DeliveryState[] = [];
-  const invoices: InvoiceState[] = [];
-  for (const { kind, state } of subjects.values()) {
-    if (kind === "order" && state.id === orderId) order = state;
-    if (kind === "delivery" && state.orderId === orderId) deliveries.push(state);
-    if (kind === "invoice" && state.orderIds.includes(orderId)) invoices.push(state);
-    if (kind === "customer") customer = state;
-  }
-  return {
-    kind: "order",
-    order,
-    deliveries: deliveries.sort(byId),
-    invoices: invoices.sort(byId),
-    customer: customer?.id === order.buyerId ? customer : null,
-    zone: order.timeZone ?? ZONE,
-  };
+  return subjects;
 }
 
 /** A source last heard at an instant. */
 export function sourcePicture(id: string, wallClock: string | null): Picture {
   const source = newSource(id);
   return { kind: "source", source: wallClock === null ? source : heard(source, at(wallClock)) };
-}
-
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 /** One row: a sentence, what happened, when it is looked at, and what is found. */

@@ -104,10 +104,10 @@ async function about(
 
 async function pictureOf(typed: string, reads: Reads): Promise<OrderPicture | null> {
   for (const id of new Set([typed, typed.toUpperCase()])) {
-    const direct = await reads.picture(id);
+    const direct = await reads.order(id);
     if (direct) return direct;
     const orderId = await reads.orderOf(id);
-    const through = orderId === null ? null : await reads.picture(orderId);
+    const through = orderId === null ? null : await reads.order(orderId);
     if (through) return through;
   }
   return null;

@@ -103,7 +103,7 @@ async function pressed(
   const offer = offered(c, command);
   if ("refused" in offer) return refuse(offer, press, asker, o);
   if (c && actionSpec(press.action).form !== "none") {
-    const picture = c.group.type === "order" ? await o.reads.picture(c.group.id) : null;
+    const picture = await o.reads.picture(c.group);
     const about = { ...asker.reader, case: c, finding: offer.finding, picture };
     const dialog = dialogFor(press.action, about);
     if (dialog) return { kind: "dialog", dialog };

@@ -20,7 +20,7 @@ async function shown(whose: Omit<CaseQuery, "limit">, reads: Reads): Promise<Hom
   const pictured = await Promise.all(
     cases.map(async (c) => ({
       case: c,
-      picture: c.group.type === "order" ? await reads.picture(c.group.id) : null,
+      picture: await reads.picture(c.group),
     })),
   );
   return { cases: pictured, total };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isTimeZone } from "../../core/calendar.ts";
-import { Fact } from "../../core/fact.ts";
+import { Fact, isByPeople } from "../../core/fact.ts";
 import { Condition, Value, type ValueNode } from "./map-values.ts";
 import { momentParser } from "./moment.ts";
 
@@ -63,7 +63,7 @@ export type MapFile = z.output<typeof File>;
 const factTypes = Fact.options
   .map((option) => option.shape.type.value)
   // People answer in chat, where it is known who they are.
-  .filter((type) => type !== "answer.given");
+  .filter((type) => !isByPeople(type));
 
 const Template = z
   .strictObject({

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { epochMs } from "../../core/calendar.ts";
-import type { Fact } from "../../core/fact.ts";
+import { type Fact, isByPeople } from "../../core/fact.ts";
 import { checkFact } from "../check-fact.ts";
 import { keepableText } from "../../app/keepable.ts";
 
@@ -38,7 +38,7 @@ export function toFact(event: unknown, source: string, nowMs: number): Understoo
   if (!isRecord(data)) return refused("data: is not a JSON object");
   const factType = TYPE.exec(type)?.groups?.["type"] ?? type;
   // People answer in chat, where it is known who they are and what they may do.
-  if (factType === "answer.given") return refused("type: answers are given in chat, by people");
+  if (isByPeople(factType)) return refused("type: answers are given in chat, by people");
   const checked = checkFact({
     ...data,
     type: factType,

@@ -1,7 +1,8 @@
 import { addHours, type Instant } from "../calendar.ts";
-import { type Credit, type InvoiceState, isLive, netTotal } from "../invoice.ts";
+import type { Credit, InvoiceState } from "../invoice.ts";
 import type { Money } from "../money.ts";
 import { type Answer, answerSince } from "../order.ts";
+import { isLive, netTotal } from "../receivable.ts";
 import { type Line, quantityOf } from "./quantities.ts";
 
 const HOURS_PER_DAY = 24;

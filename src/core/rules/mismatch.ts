@@ -1,9 +1,10 @@
 import { type Instant, latest } from "../calendar.ts";
 import { cameBack, hasArrived, isOnRoute, keptLines } from "../delivery.ts";
-import { type InvoiceState, netTotal } from "../invoice.ts";
+import type { InvoiceState } from "../invoice.ts";
 import { type Money, share } from "../money.ts";
 import { type OrderState, sum } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
+import { netTotal } from "../receivable.ts";
 import type { Found } from "../rule.ts";
 import { billedLines, isOwed, isShared, netOf } from "./billing.ts";
 import { type Line, overBy, quantityOf, unitOf } from "./quantities.ts";
