@@ -27,6 +27,7 @@ export function createDirectory(entries: DirectoryEntries): Directory {
     personOf: (platform, userId) => people.get(`${platform} ${userId}`) ?? null,
     channelsOf: (team) => byTeam.get(team) ?? [],
     channel: (platform, id) => channels.get(`${platform} ${id}`) ?? null,
+    people: entries.people,
     leadsOf: leads,
     zone: entries.zone,
     lang: entries.lang,

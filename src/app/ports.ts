@@ -1,5 +1,5 @@
 import type { ActionId } from "../core/action.ts";
-import type { AnswerInput } from "../core/answer.ts";
+import type { FieldId } from "../core/form.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
@@ -63,6 +63,7 @@ export type Directory = {
   personOf(platform: Platform, userId: string): KnownPerson | null;
   channelsOf(team: Team): readonly Channel[];
   channel(platform: Platform, id: string): Channel | null;
+  readonly people: readonly KnownPerson[];
   /** Who may decide for a team: its leads, and the controllers in it. */
   leadsOf(team: Team): readonly KnownPerson[];
   readonly zone: string;
@@ -177,9 +178,9 @@ export type IncomingFile = {
   read(): Promise<Uint8Array>;
 };
 
-export type Submission = Omit<AnswerInput, "proofs"> & {
+/** What was filled in, as text, by field; the files apart. */
+export type Submission = Readonly<Partial<Record<Exclude<FieldId, "files">, string>>> & {
   readonly files?: readonly IncomingFile[];
-  readonly proofKind?: string;
 };
 
 export type Reply =

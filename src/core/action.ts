@@ -1,7 +1,5 @@
 import type { Team } from "./fact.ts";
-
-/** What the person must say besides pressing: decides which dialog opens. */
-export type FormKind = "none" | "reason" | "date" | "proof" | "snooze" | "invoice";
+import type { FormKind } from "./form.ts";
 
 export const ROLES = ["member", "lead", "controller", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -22,6 +20,8 @@ export type ActionSpec = {
   readonly danger?: true;
   /** About the case as a whole, not about one finding. */
   readonly onCase?: true;
+  /** Tells the reader something and records nothing. */
+  readonly tells?: true;
 };
 
 const LIVE = ["open", "acknowledged", "snoozed", "escalated"] as const;
@@ -36,6 +36,12 @@ const CASE_ACTIONS = {
     onCase: true,
   },
   snooze: { form: "snooze", who: "ball", states: LIVE, onCase: true },
+  wake: { form: "none", who: "ball", states: ["snoozed"], onCase: true },
+  assign: { form: "person", who: "involved", states: LIVE, onCase: true },
+  watch: { form: "none", who: "involved", states: LIVE, onCase: true },
+  unwatch: { form: "none", who: "involved", states: LIVE, onCase: true },
+  silence: { form: "silence", who: "involved", states: LIVE, onCase: true },
+  "keep-anyway": { form: "reason", who: ["sales"], states: LIVE },
   "will-make-it": { form: "none", who: ["logistics"], states: LIVE },
   "new-date": { form: "date", who: ["logistics", "sales"], states: LIVE },
   "customer-told": { form: "none", who: ["sales"], states: LIVE },
@@ -51,10 +57,38 @@ const CASE_ACTIONS = {
   "bill-delivered": { form: "none", who: ["sales", "collections"], states: LIVE },
   "customer-keeps": { form: "reason", who: ["sales"], states: LIVE },
   "attach-proof": { form: "proof", who: ["logistics", "sales", "collections"], states: LIVE },
+  "ask-driver": { form: "none", who: ["logistics"], states: LIVE },
   waive: { form: "reason", who: "approver", states: LIVE },
+  "accept-proof": { form: "reason", who: "approver", states: LIVE },
   "invoice-issued": { form: "invoice", who: ["collections"], states: LIVE },
   hold: { form: "reason", who: ["collections"], states: LIVE },
+  "not-billable": { form: "reason", who: ["collections", "controller"], states: LIVE },
+  "show-diff": { form: "none", who: "involved", states: LIVE, tells: true },
   accept: { form: "reason", who: ["collections", "controller"], states: LIVE },
+  "credit-note": { form: "credit", who: ["sales", "collections"], states: LIVE },
+  "cancel-invoice": { form: "reason", who: ["collections"], states: LIVE },
+  "not-duplicate": { form: "reason", who: ["collections"], states: LIVE },
+  filed: { form: "none", who: ["collections"], states: LIVE },
+  corrected: { form: "invoice", who: ["collections"], states: LIVE },
+  dispute: { form: "dispute", who: ["collections", "sales"], states: LIVE },
+  "accept-dispute": { form: "reason", who: "ball", states: LIVE },
+  "refuse-dispute": { form: "with-files", who: "ball", states: LIVE },
+  "approve-credit": { form: "none", who: "approver", states: LIVE },
+  "reject-credit": { form: "reason", who: "approver", states: LIVE },
+  "ask-credit": { form: "reason", who: "approver", states: LIVE },
+  "answer-credit": { form: "reason", who: ["sales", "collections"], states: LIVE },
+  "withdraw-credit": { form: "none", who: ["sales", "collections"], states: LIVE },
+  "approve-after": { form: "reason", who: ["controller"], states: LIVE },
+  "reverse-credit": { form: "reason", who: ["controller"], states: LIVE },
+  reminded: { form: "none", who: ["collections", "sales"], states: LIVE },
+  "promise-to-pay": { form: "promise", who: ["collections", "sales"], states: LIVE },
+  "attach-certificate": { form: "certificate", who: ["collections"], states: LIVE },
+  chase: { form: "none", who: ["collections"], states: LIVE },
+  "apply-payment": { form: "invoice", who: ["collections"], states: LIVE },
+  refund: { form: "none", who: ["collections"], states: LIVE, danger: true },
+  "release-order": { form: "reason", who: "approver", states: LIVE },
+  "hold-order": { form: "reason", who: ["sales", "collections"], states: LIVE },
+  "complete-agreement": { form: "reason", who: ["sales"], states: LIVE },
 } as const satisfies Record<string, ActionSpec>;
 
 export type ActionId = keyof typeof CASE_ACTIONS;

@@ -1,12 +1,16 @@
-import { type ActionId, actionSpec, type FormKind } from "./action.ts";
+import { type ActionId, actionSpec } from "./action.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
 import type { Case } from "./case.ts";
+import { consequences } from "./consequences.ts";
+import type { Signer } from "./credit-request.ts";
 import { type Finding, findingKey } from "./finding.ts";
-import type { EvidenceKind, Fact, FactOf, Team } from "./fact.ts";
+import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
+import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
+import type { Money } from "./money.ts";
+import type { Matcher, WakeCondition } from "./people-facts.ts";
 import { may, type Permission, type Person } from "./may.ts";
 
 export type ProofFile = {
-  readonly kind: EvidenceKind;
   readonly name: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
@@ -18,7 +22,14 @@ export type AnswerInput = {
   readonly reason?: string;
   readonly on?: LocalDate;
   readonly until?: Instant;
+  readonly wakeWhen?: WakeCondition;
   readonly invoiceId?: string;
+  readonly amount?: Money;
+  readonly reasonCode?: ReasonCode;
+  /** To whom the case goes. */
+  readonly to?: Signer;
+  readonly matcher?: Matcher;
+  readonly proofKind?: EvidenceKind;
   readonly proofs?: readonly ProofFile[];
 };
 
@@ -34,7 +45,7 @@ export type Command = {
 export type Refusal =
   | { readonly refused: "gone"; readonly case: Case | null }
   | { readonly refused: "wrong-state"; readonly case: Case }
-  | { readonly refused: "incomplete"; readonly missing: Exclude<FormKind, "none"> }
+  | { readonly refused: "incomplete"; readonly missing: FieldId }
   | { readonly refused: "in-the-past"; readonly on: string }
   | Exclude<Permission, { allowed: true }>;
 
@@ -66,13 +77,11 @@ export function decide(c: Case | null, command: Command, now: Instant, today: Lo
   const offer = offered(c, command);
   if ("refused" in offer) return offer;
   if (!c) return { refused: "gone", case: c };
-  const { form } = actionSpec(command.action);
   const { input } = command;
-  if (form !== "none" && !isComplete(form, input)) return { refused: "incomplete", missing: form };
-  if (form === "date" && input.on !== undefined && input.on < today) {
-    return { refused: "in-the-past", on: input.on };
-  }
-  if (form === "snooze" && input.until !== undefined && input.until <= now) {
+  const missing = missingField(formOf(command.action, offer.finding), input);
+  if (missing) return { refused: "incomplete", missing };
+  if (input.on !== undefined && input.on < today) return { refused: "in-the-past", on: input.on };
+  if (input.until !== undefined && input.until <= now) {
     return { refused: "in-the-past", on: input.until };
   }
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
@@ -89,20 +98,38 @@ function after(now: Instant, last: Instant | undefined, since: Instant | undefin
   return last !== undefined && last >= at ? instantOf(epochMs(last) + 1) : at;
 }
 
-function isComplete(form: Exclude<FormKind, "none">, input: AnswerInput): boolean {
-  switch (form) {
+/** The dialog an action opens for a finding; `none` for what counts as it is pressed. */
+export function formOf(action: ActionId, _finding: Finding | null): FormKind {
+  return actionSpec(action).form;
+}
+
+/** The first field that the form needs and the input lacks. */
+function missingField(form: FormKind, input: AnswerInput): FieldId | null {
+  if (form === "none") return null;
+  return formSpec(form satisfies FormId).needs.find((field) => !isGiven(field, input)) ?? null;
+}
+
+function isGiven(field: FieldId, input: AnswerInput): boolean {
+  switch (field) {
     case "reason":
       return Boolean(input.reason?.trim());
-    case "date":
-      return input.on !== undefined;
-    case "proof":
-      return (input.proofs?.length ?? 0) > 0;
-    case "snooze":
-      return input.until !== undefined;
-    case "invoice":
+    case "invoiceId":
       return Boolean(input.invoiceId?.trim());
+    case "person":
+      return input.to !== undefined;
+    case "scope":
+      return input.matcher !== undefined;
+    case "files":
+      return (input.proofs?.length ?? 0) > 0;
+    case "on":
+    case "until":
+    case "wakeWhen":
+    case "amount":
+    case "reasonCode":
+    case "proofKind":
+      return input[field] !== undefined;
     default:
-      return form satisfies never;
+      return field satisfies never;
   }
 }
 
@@ -126,76 +153,11 @@ function answerFact(
     ...(input.reason ? { reason: input.reason.trim().slice(0, 300) } : {}),
     ...(input.on ? { on: input.on } : {}),
     ...(input.until ? { until: input.until } : {}),
+    ...(input.wakeWhen ? { wakeWhen: input.wakeWhen } : {}),
+    ...(input.reasonCode ? { reasonCode: input.reasonCode } : {}),
+    ...(input.amount ? { amountMinor: input.amount.minor, currency: input.amount.currency } : {}),
+    ...(input.to ? { to: input.to } : {}),
     ...(input.invoiceId ? { invoiceId: input.invoiceId.trim() } : {}),
-    ...(input.proofs ? { evidence: input.proofs.map((proof) => proof.kind) } : {}),
+    ...(input.proofKind ? { evidence: [input.proofKind] } : {}),
   };
-}
-
-/** What the answer says about the world, besides that it was given. */
-function consequences(
-  { action, person, input }: Command,
-  finding: Finding | null,
-  at: Instant,
-  answer: FactOf<"answer.given">,
-): readonly Fact[] {
-  const envelope = { source: "remo", externalId: `${answer.externalId}:fact`, occurredAt: at };
-  const orderId = answer.group.id;
-  const deliveryId = deliveryOf(finding);
-  const about = deliveryId ? { ...envelope, deliveryId, orderId } : null;
-  const why = input.reason ? { reason: input.reason.trim().slice(0, 300) } : {};
-  switch (action) {
-    case "new-date":
-    // What is still owed has a promised day of its own, and is watched like any other.
-    case "backorder":
-      return input.on
-        ? [{ type: "order.promised", ...envelope, orderId, promisedOn: input.on, by: person.name }]
-        : [];
-    case "delivered":
-      return about ? [{ type: "delivery.delivered", ...about }] : [];
-    case "failed":
-      return about ? [{ type: "delivery.failed", ...about, ...why }] : [];
-    case "returned":
-      return about ? [{ type: "delivery.returned", ...about }] : [];
-    case "re-plan":
-      return about && input.on ? [{ type: "delivery.planned", ...about, plannedOn: input.on }] : [];
-    case "invoice-issued":
-      return invoiceIssued(finding, answer, envelope);
-    case "attach-proof":
-      return about ? proofFacts(input.proofs ?? [], about, person.name) : [];
-    default:
-      return [];
-  }
-}
-
-function deliveryOf(finding: Finding | null): string | null {
-  return finding?.subject.startsWith("delivery:")
-    ? finding.subject.slice("delivery:".length)
-    : null;
-}
-
-type Envelope = { source: string; externalId: string; occurredAt: Instant };
-
-function invoiceIssued(
-  finding: Finding | null,
-  answer: FactOf<"answer.given">,
-  envelope: Envelope,
-): readonly Fact[] {
-  if (!answer.invoiceId) return [];
-  const currency = finding?.amount?.currency ?? "XXX";
-  const orderIds = [answer.group.id];
-  return [{ type: "invoice.issued", ...envelope, invoiceId: answer.invoiceId, orderIds, currency }];
-}
-
-function proofFacts(
-  proofs: readonly ProofFile[],
-  about: Envelope & { deliveryId: string; orderId: string },
-  by: string,
-): readonly Fact[] {
-  return proofs.map((proof, index) => ({
-    type: "evidence.attached",
-    ...about,
-    externalId: `${about.externalId}:${index}`,
-    ...proof,
-    by,
-  }));
 }

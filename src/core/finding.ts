@@ -28,6 +28,11 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "delivery-failed": ["promise-broken", "promise-at-risk"],
   "delivery-short": ["invoice-mismatch"],
   "evidence-missing": ["delivered-not-invoiced"],
+  "evidence-rejected": ["delivered-not-invoiced"],
+  "invoice-disputed": ["invoice-overdue", "invoice-due-soon", "payment-promise-broken"],
+  "invoice-rejected": ["invoice-overdue", "invoice-due-soon"],
+  "invoice-mismatch": ["invoice-overdue"],
+  "payment-promise-broken": ["invoice-overdue"],
 };
 
 /** The cause a finding is folded under, if that cause stands among these rules. */

@@ -1,6 +1,8 @@
-import type { ActionId, CaseState, FormKind } from "../core/action.ts";
-import type { Team } from "../core/fact.ts";
+import type { ActionId, CaseState } from "../core/action.ts";
+import type { ReasonCode, Team } from "../core/fact.ts";
+import type { FieldId, FormId } from "../core/form.ts";
 import { en } from "./en.ts";
+import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
 
@@ -12,6 +14,8 @@ export type Text = {
   /** After a name: "Luis Pérez (Logística) confirmó el cambio". */
   readonly did: Readonly<Record<ActionId, string>>;
   readonly state: Readonly<Record<CaseState, string>>;
+  /** Why an invoice is objected to or credited. */
+  readonly reasonCode: Readonly<Record<ReasonCode, string>>;
   readonly card: CardText;
   readonly dialog: DialogText;
   readonly answer: AnswerText;
@@ -79,21 +83,25 @@ export type DialogText = {
   readonly submit: string;
   readonly cancel: string;
   readonly close: string;
-  readonly reason: string;
-  readonly reasonHint: string;
-  readonly date: string;
-  readonly invoiceId: string;
-  readonly invoiceHint: string;
-  readonly until: string;
-  readonly proofKind: string;
-  readonly files: string;
-  readonly filesHint: string;
+  readonly field: Readonly<Record<FieldId, string>>;
+  /** Where a dialog calls one of its fields otherwise. */
+  readonly fieldIn: Readonly<Partial<Record<FormId, Readonly<Partial<Record<FieldId, string>>>>>>;
+  readonly hint: Readonly<Partial<Record<FieldId, string>>>;
   readonly case: string;
   readonly attachTitle: string;
   /** Dialog titles have room for 24 characters. */
-  readonly title: Readonly<Record<Exclude<FormKind, "none">, string>>;
+  readonly title: Readonly<Record<FormId, string>>;
   intro(action: string, subject: string, customer: string | null): string;
   snoozeFor(span: string, when: string): string;
+  /** What wakes a paused case before its time. */
+  readonly wake: Readonly<Record<WakeCondition["when"] | "time", string>>;
+  /** Which cases a silence covers. */
+  readonly scope: {
+    customer(name: string): string;
+    rule(tag: string): string;
+    both(name: string, tag: string): string;
+    warehouse(id: string): string;
+  };
   readonly working: string;
   readonly workingTitle: string;
   readonly doneTitle: string;
@@ -114,7 +122,9 @@ export type AnswerText = {
   needsApprover(action: string, names: string | null): string;
   done(action: string, subject: string): string;
   closed(action: string, subject: string): string;
-  readonly missing: Readonly<Record<Exclude<FormKind, "none">, string>>;
+  readonly missing: Readonly<Record<FieldId, string>>;
+  /** An amount that cannot be read as money in this currency. */
+  badAmount(typed: string, example: string): string;
   pastDate(date: string): string;
   pastInstant(when: string): string;
   tooManyFiles(limit: number): string;

@@ -1,4 +1,5 @@
 import type { ActionId } from "../core/action.ts";
+import type { FieldId } from "../core/form.ts";
 import type { Lang } from "../text/format.ts";
 
 /** What a card says, platform-neutral. All texts are plain: the renderer escapes and decorates. */
@@ -72,17 +73,19 @@ type Choice = { readonly value: string; readonly label: string };
 export type Input =
   | {
       readonly kind: "text";
-      readonly id: "reason" | "invoiceId";
+      readonly id: FieldId;
       readonly label: string;
       readonly long: boolean;
       readonly hint?: string;
+      readonly optional?: true;
       readonly maxLength: number;
     }
   | { readonly kind: "date"; readonly id: "on"; readonly label: string; readonly initial: string }
   | {
       readonly kind: "choice";
-      readonly id: "until" | "case" | "proofKind";
+      readonly id: FieldId | "case";
       readonly label: string;
+      readonly optional?: true;
       readonly choices: readonly Choice[];
       readonly initial?: string;
     }
@@ -91,6 +94,7 @@ export type Input =
       readonly id: "files";
       readonly label: string;
       readonly hint?: string;
+      readonly optional?: true;
       readonly maxFiles: number;
     };
 

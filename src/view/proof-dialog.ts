@@ -13,30 +13,26 @@ const MAX_CASES = 20;
 
 const Demand = z.object({ required: z.array(EvidenceKind), present: z.array(EvidenceKind) });
 
-/** Which kind, the missing ones first, and the files. */
-export function proofInputs(finding: Finding | null, speech: Speech): readonly Input[] {
-  return [kindInput(finding, speech), filesInput(speech)];
-}
-
-function kindInput(finding: Finding | null, { text, f }: Speech): Input {
+/** Which kind, the missing ones first. */
+export function kindInput(finding: Finding | null, { text, f }: Speech): Input {
   const missing = missingKinds(finding);
   const kinds = [...new Set([...missing, ...EVIDENCE_KINDS])];
   const initial = missing[0];
   return {
     kind: "choice",
     id: "proofKind",
-    label: text.dialog.proofKind,
+    label: text.dialog.field.proofKind,
     choices: kinds.map((kind) => ({ value: kind, label: EVIDENCE_WORDS[f.lang][kind] })),
     ...(initial ? { initial } : {}),
   };
 }
 
-function filesInput({ text }: Speech): Input {
+export function filesInput({ text }: Speech): Input {
   return {
     kind: "file",
     id: "files",
-    label: text.dialog.files,
-    hint: text.dialog.filesHint,
+    label: text.dialog.field.files,
+    hint: text.dialog.hint.files ?? "",
     maxFiles: MAX_PROOF_FILES,
   };
 }

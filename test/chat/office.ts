@@ -46,6 +46,7 @@ export const directory: Directory = {
   personOf: (_platform, userId) => PEOPLE.find(({ id }) => id === userId) ?? null,
   channelsOf: (team) => CHANNELS.filter((channel) => channel.team === team),
   channel: (_platform, id) => CHANNELS.find((channel) => channel.id === id) ?? null,
+  people: PEOPLE,
   leadsOf: (team) =>
     PEOPLE.filter(
       ({ teams, roles }) =>

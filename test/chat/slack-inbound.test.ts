@@ -59,7 +59,10 @@ describe.each(["http", "socket"] as const)("over %s", (mode) => {
     dialog.attach("Archivos", { name: "firma.jpg", bytes: JPEG });
     await dialog.submit();
     await dialog.expectClosed();
-    expect(given[0]?.input.proofs).toMatchObject([{ kind: "signature", name: "firma.jpg" }]);
+    expect(given[0]?.input).toMatchObject({
+      proofKind: "signature",
+      proofs: [{ name: "firma.jpg" }],
+    });
     expect(Buffer.from(bytes[0] ?? []).equals(JPEG)).toBe(true);
   });
 
@@ -94,7 +97,10 @@ describe.each(["http", "socket"] as const)("over %s", (mode) => {
     expect(dialog.text()).toContain("guia.jpg");
     await dialog.fill({ "Tipo de evidencia": "guía" }).submit();
     await dialog.expectClosed();
-    expect(given[0]?.input.proofs).toMatchObject([{ kind: "waybill", name: "guia.jpg" }]);
+    expect(given[0]?.input).toMatchObject({
+      proofKind: "waybill",
+      proofs: [{ name: "guia.jpg" }],
+    });
     const bare = await as(LUIS).channel("logistica").say("sin nada");
     await bare.shortcut("attach_as_proof");
     await as(LUIS).expectEphemeral("no tiene archivos");

@@ -73,6 +73,7 @@ const input = z.strictObject({
   block_id: z.string().min(1).max(255),
   label: plain(2_000),
   hint: plain(2_000).optional(),
+  optional: z.boolean().optional(),
   element: z.union([
     select,
     z.strictObject({

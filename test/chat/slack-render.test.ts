@@ -76,7 +76,9 @@ describe.each(RULE_IDS)("%s", (rule) => {
     const reader = { lang, zone: ZONE, now: opened.now };
     const finding = opened.case.findings[0] ?? null;
     for (const action of ACTION_IDS) {
-      const about = { ...reader, case: opened.case, finding, picture: pictureOf(opened) };
+      const people = [{ id: "ana", name: "Ana Ruiz" }];
+      const picture = pictureOf(opened);
+      const about = { ...reader, case: opened.case, finding, picture, people };
       const dialog = dialogFor(action, about);
       if (!dialog) continue;
       const origin = { channelId: "C1", home: false, shownAt: opened.now };

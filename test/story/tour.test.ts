@@ -32,7 +32,10 @@ function press(walk: Walk, who: string, order: string, action: ActionId, input: 
 
 function file(kind: EvidenceKind): AnswerInput {
   const sha256 = "0".repeat(64);
-  return { proofs: [{ kind, name: `${kind}.jpg`, mediaType: "image/jpeg", sizeBytes: 9, sha256 }] };
+  return {
+    proofKind: kind,
+    proofs: [{ name: `${kind}.jpg`, mediaType: "image/jpeg", sizeBytes: 9, sha256 }],
+  };
 }
 
 /** A watcher's screen some minutes into the story. */

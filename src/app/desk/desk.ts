@@ -1,5 +1,4 @@
-import { actionSpec } from "../../core/action.ts";
-import { type Command, offered, type Refusal } from "../../core/answer.ts";
+import { type Command, formOf, offered, type Refusal } from "../../core/answer.ts";
 import type { Case } from "../../core/case.ts";
 import { findingKey } from "../../core/finding.ts";
 import { demandedEvidence } from "../../core/customer.ts";
@@ -24,7 +23,7 @@ import type {
 import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
 import { runCommand } from "./commands.ts";
 import { homeOf } from "./home.ts";
-import { keepProofs } from "./keep-proofs.ts";
+import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
 import { findingFor, waitingForProof } from "./waiting-proofs.ts";
 
@@ -102,9 +101,10 @@ async function pressed(
   const { case: c, command } = await read(o, press, person);
   const offer = offered(c, command);
   if ("refused" in offer) return refuse(offer, press, asker, o);
-  if (c && actionSpec(press.action).form !== "none") {
+  if (c && formOf(press.action, offer.finding) !== "none") {
     const picture = await o.reads.picture(c.group);
-    const about = { ...asker.reader, case: c, finding: offer.finding, picture };
+    const { people } = o.directory;
+    const about = { ...asker.reader, case: c, finding: offer.finding, picture, people };
     const dialog = dialogFor(press.action, about);
     if (dialog) return { kind: "dialog", dialog };
   }
@@ -121,12 +121,15 @@ async function submitted(
   const { case: c, command } = await read(o, press, person);
   const offer = offered(c, command);
   if ("refused" in offer) return refuse(offer, press, asker, o);
-  const { files: _files, proofKind: _kind, ...given } = submission;
-  if (!asksForProof(press.action)) return conclude(o, press, { ...command, input: given }, asker);
-  const kept = await keepProofs(submission, o.keepEvidence, asker.speech.text);
-  if ("errors" in kept) return { kind: "invalid", errors: kept.errors };
-  const input = { ...given, proofs: kept.proofs };
-  return conclude(o, press, { ...command, input }, asker);
+  const form = formOf(press.action, offer.finding);
+  if (!c || form === "none") return conclude(o, press, { ...command, input: {} }, asker);
+  const picture = await o.reads.picture(c.group);
+  const { text } = asker.speech;
+  const about = { case: c, finding: offer.finding, picture, text };
+  const parts = { directory: o.directory, keep: o.keepEvidence };
+  const filled = await readForm(form, submission, { ...about, ...parts });
+  if ("errors" in filled) return { kind: "invalid", errors: filled.errors };
+  return conclude(o, press, { ...command, input: filled.input }, asker);
 }
 
 async function conclude(

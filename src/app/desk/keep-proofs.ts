@@ -1,5 +1,4 @@
 import type { ProofFile } from "../../core/answer.ts";
-import { EvidenceKind } from "../../core/fact.ts";
 import type { Text } from "../../text/text.ts";
 import { MAX_PROOF_FILES } from "../../view/proof-dialog.ts";
 import {
@@ -7,7 +6,6 @@ import {
   type FileTrouble,
   type IncomingFile,
   type KeepEvidence,
-  type Submission,
 } from "../ports.ts";
 
 const MB = 1024 * 1024;
@@ -19,13 +17,10 @@ export type KeptProofs =
 
 /** Keeps the files of a submission, or says beside the inputs why one of them will not do. */
 export async function keepProofs(
-  submission: Submission,
+  files: readonly IncomingFile[],
   keep: KeepEvidence,
   text: Text,
 ): Promise<KeptProofs> {
-  const files = submission.files ?? [];
-  const kind = EvidenceKind.safeParse(submission.proofKind);
-  if (files.length === 0 || !kind.success) return { errors: { files: text.answer.missing.proof } };
   if (files.length > MAX_PROOF_FILES) {
     return { errors: { files: text.answer.tooManyFiles(MAX_PROOF_FILES) } };
   }
@@ -33,12 +28,12 @@ export async function keepProofs(
   for (const file of files) {
     const kept = await keepOne(file, keep, text);
     if ("problem" in kept) return { errors: { files: kept.problem } };
-    proofs.push({ kind: kind.data, name: file.name, ...kept });
+    proofs.push({ name: file.name, ...kept });
   }
   return { proofs };
 }
 
-type KeptFile = Omit<ProofFile, "kind" | "name"> | { readonly problem: string };
+type KeptFile = Omit<ProofFile, "name"> | { readonly problem: string };
 
 async function keepOne(file: IncomingFile, keep: KeepEvidence, text: Text): Promise<KeptFile> {
   try {

@@ -1,20 +1,12 @@
-import { type ActionId, actionSpec, type FormKind, type Role } from "../../core/action.ts";
+import { type ActionId, actionSpec, type Role } from "../../core/action.ts";
 import type { Refusal } from "../../core/answer.ts";
 import type { Case } from "../../core/case.ts";
 import type { Team } from "../../core/fact.ts";
+import type { FieldId } from "../../core/form.ts";
 import { answerLine } from "../../view/answer-line.ts";
 import type { Directory, Press, Reads, Reply } from "../ports.ts";
 import { type Asker, say } from "./asker.ts";
 import { staleSentence } from "./stale.ts";
-
-/** The input of each dialog beside which its problem is shown. */
-const INPUT_OF: Readonly<Record<Exclude<FormKind, "none">, string>> = {
-  reason: "reason",
-  date: "on",
-  proof: "files",
-  snooze: "until",
-  invoice: "invoiceId",
-};
 
 /** Why a press did nothing: a sentence for that person only, or the problem beside its input. */
 export async function refuse(
@@ -33,8 +25,8 @@ export async function refuse(
       return invalid(refusal.missing, text.answer.missing[refusal.missing]);
     case "in-the-past":
       return refusal.on.includes("T")
-        ? invalid("snooze", text.answer.pastInstant(f.when(refusal.on)))
-        : invalid("date", text.answer.pastDate(f.date(refusal.on)));
+        ? invalid("until", text.answer.pastInstant(f.when(refusal.on)))
+        : invalid("on", text.answer.pastDate(f.date(refusal.on)));
     case "not-your-team":
       return say(asker, teamSentence(press.action, refusal.teams, asker));
     case "needs-approver":
@@ -44,8 +36,8 @@ export async function refuse(
   }
 }
 
-function invalid(form: Exclude<FormKind, "none">, problem: string): Reply {
-  return { kind: "invalid", errors: { [INPUT_OF[form]]: problem } };
+function invalid(field: FieldId, problem: string): Reply {
+  return { kind: "invalid", errors: { [field]: problem } };
 }
 
 function stateSentence(c: Case, { speech }: Asker): string {

@@ -6,6 +6,7 @@ import { SLACK } from "./limits.ts";
 import { DialogMeta, type SubmissionPayload } from "./payloads.ts";
 import { parseJson, type PressValue } from "./press-value.ts";
 import { isActionId } from "../../core/action.ts";
+import { FIELD_IDS, type FieldId } from "../../core/form.ts";
 
 /** Where a dialog was opened from. */
 export type Origin = {
@@ -50,28 +51,23 @@ export function readSubmission({ view }: SubmissionPayload, source: FileSource):
   const filled = (id: string) => Object.values(view.state.values[id] ?? {})[0];
   const caseId = meta.c ?? filled("case")?.selected_option?.value;
   if (!caseId || !isActionId(meta.a)) return null;
-  const text = (id: string) => filled(id)?.value?.trim() || undefined;
   const files = [...(meta.files ?? []), ...(filled("files")?.files ?? [])];
-  const given = {
-    reason: text("reason"),
-    invoiceId: text("invoiceId"),
-    on: filled("on")?.selected_date ?? undefined,
-    until: filled("until")?.selected_option?.value,
-    proofKind: filled("proofKind")?.selected_option?.value,
-  };
   return {
     press: { action: meta.a, caseId, finding: meta.f },
-    submission: { ...defined(given), files: files.map((ref) => incomingFile(ref, source)) },
+    submission: { ...fieldsIn(filled), files: files.map((ref) => incomingFile(ref, source)) },
     meta,
     inputs: Object.keys(view.state.values),
   };
 }
 
-type Given = {
-  readonly [K in "reason" | "invoiceId" | "on" | "until" | "proofKind"]: string | undefined;
-};
+type Filled = NonNullable<SubmissionPayload["view"]["state"]["values"][string]>[string];
 
-/** Without the fields that were not filled in. */
-function defined(given: Given): Partial<Record<keyof Given, string>> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+/** What was filled in, as text, by the id of its field. */
+function fieldsIn(filled: (id: string) => Filled | undefined): Partial<Record<FieldId, string>> {
+  const given = FIELD_IDS.map((id) => {
+    const one = filled(id);
+    const value = one?.value?.trim() || one?.selected_date || one?.selected_option?.value;
+    return [id, value] as const;
+  });
+  return Object.fromEntries(given.filter(([, value]) => Boolean(value)));
 }

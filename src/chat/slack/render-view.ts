@@ -30,6 +30,7 @@ function inputBlock(input: Input): InputBlock {
     type: "input",
     block_id: input.id,
     label: plain(input.label, SLACK.label),
+    ...("optional" in input && input.optional ? { optional: true } : {}),
     ...hint,
     element: element(input),
   };
