@@ -3,7 +3,7 @@ import type { Team } from "./fact.ts";
 /** What the person must say besides pressing: decides which dialog opens. */
 export type FormKind = "none" | "reason" | "date" | "proof" | "snooze" | "invoice";
 
-export const ROLES = ["member", "lead", "controller", "admin"] as const;
+export const ROLES = ["member", "lead", "controller", "manager", "director", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
 export type CaseState = "open" | "acknowledged" | "snoozed" | "escalated" | "closed";
