@@ -29,8 +29,8 @@ export const RotationSpec = z
   .strictObject({
     people: z
       .array(Person)
-      .min(1)
-      .max(50)
+      .min(1, "needs at least one person")
+      .max(50, "must be fifty people at most")
       .refine((people) => new Set(people).size === people.length, "names somebody twice"),
     /** The day whose turn is the first person's; turns before it are counted back. */
     startsOn: DateField,
@@ -40,7 +40,7 @@ export const RotationSpec = z
     handOver: z
       .strictObject({
         /** The first turn then begins on the first such day from `startsOn` on. */
-        weekday: z.enum(WEEKDAYS).optional(),
+        weekday: z.enum(WEEKDAYS, `is not one of ${WEEKDAYS.join(", ")}`).optional(),
         time: z
           .string()
           .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is not a time such as 08:00")

@@ -9,7 +9,8 @@ export const NOTIFIED = ["owner", "channel", "lead", "manager", "director"] as c
 export type Notified = (typeof NOTIFIED)[number];
 
 const MAX_MINUTES = 60 * 24 * 60;
-const Minutes = z.int().min(0).max(MAX_MINUTES);
+const MINUTES = `must be whole minutes up to ${MAX_MINUTES} (60 days of 24 hours)`;
+const Minutes = z.int(MINUTES).min(0, MINUTES).max(MAX_MINUTES, MINUTES);
 
 /** All minutes are business minutes in the calendar of the team with the ball. */
 export const Policy = z.strictObject({
@@ -18,16 +19,16 @@ export const Policy = z.strictObject({
       z.strictObject({
         /** Since the ball came. */
         afterMinutes: Minutes,
-        notify: z.enum(NOTIFIED),
+        notify: z.enum(NOTIFIED, `is not one of ${NOTIFIED.join(", ")}`),
       }),
     )
-    .min(1)
-    .max(10)
+    .min(1, "needs at least one step")
+    .max(10, "must have ten steps at most")
     .refine(increasing, "must have afterMinutes that grow from one to the next"),
   /** After this, an acknowledgement that led nowhere no longer holds the clock. */
-  ackExpiresMinutes: Minutes.min(1),
+  ackExpiresMinutes: Minutes.min(1, "must be a minute or more"),
   /** How often the last step is said again, a hundred times at most; null: never. */
-  repeatLastEveryMinutes: Minutes.min(15).nullable().default(null),
+  repeatLastEveryMinutes: Minutes.min(15, "must be 15 minutes or more").nullable().default(null),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Calendar, calendarOf, CalendarPart, CountryField } from "./business-calendar.ts";
 import { type Rotation, RotationSpec } from "./duty.ts";
 import { DEFAULT_POLICIES, type Policies, Policy } from "./escalation-policy.ts";
-import { Team, TEAMS } from "./fact.ts";
+import { type Team, TEAMS } from "./fact.ts";
 import { SEVERITIES, type Severity } from "./rule.ts";
 import { isRuleId } from "./rules/index.ts";
 
@@ -69,9 +69,8 @@ function calendarsOf(settings: Settings): Record<Team, Calendar> | Refused {
 
 /** What the special one says, and the rest of the general one; a state is one of its country's. */
 function over(general: CalendarPart, special: CalendarPart): CalendarPart {
-  const { state, region, ...rest } = general;
   const elsewhere = (special.country ?? special.state) !== undefined;
-  return elsewhere ? { ...rest, ...special } : { ...general, ...special };
+  return { ...general, ...(elsewhere ? { state: undefined, region: undefined } : {}), ...special };
 }
 
 function made(name: string, part: CalendarPart, usual: CalendarPart): Calendar | Refused {

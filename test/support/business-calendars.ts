@@ -69,7 +69,7 @@ const day = (firstDay: string, days: number) =>
   instantOf(Date.parse(firstDay) + days * DAY_MS).slice(0, 10);
 
 /** Calendars of all kinds, with own holidays and working days among the days that instants hit. */
-export const anyCalendar: fc.Arbitrary<CalendarSpec> = fc
+const anyCalendar: fc.Arbitrary<CalendarSpec> = fc
   .record({
     timeZone: fc.constantFrom(...ZONES),
     hours: fc
