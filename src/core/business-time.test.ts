@@ -1,0 +1,275 @@
+import { describe, expect, test } from "vitest";
+import { calendar } from "../../test/support/business-calendars.ts";
+import { calendarOf, type CalendarSpec } from "./business-calendar.ts";
+import { addBusinessTime, businessMsBetween, isOpen, nextOpening } from "./business-time.ts";
+
+const HOUR_MS = 3_600_000;
+const MEXICO: CalendarSpec = {
+  timeZone: "America/Mexico_City",
+  hours: { "mon-fri": ["08:00-18:00"], sat: ["09:00-13:00"] },
+  country: "MX",
+};
+const COLOMBIA: CalendarSpec = { ...MEXICO, timeZone: "America/Bogota", country: "CO" };
+const CHILE: CalendarSpec = { ...MEXICO, timeZone: "America/Santiago", country: "CL" };
+const MADRID: CalendarSpec = {
+  timeZone: "Europe/Madrid",
+  hours: { "mon-fri": ["09:00-14:00", "16:00-19:00"] },
+  country: "ES",
+  state: "MD",
+};
+
+test.each([
+  [
+    "an hour of a working day is an hour",
+    MEXICO,
+    "2026-11-17T10:00-06:00",
+    1,
+    "2026-11-17T11:00-06:00",
+  ],
+  [
+    "what the evening cuts goes on in the morning",
+    MEXICO,
+    "2026-11-18T17:00-06:00",
+    2,
+    "2026-11-19T09:00-06:00",
+  ],
+  [
+    "what would end at closing ends at the next opening",
+    MEXICO,
+    "2026-11-18T17:00-06:00",
+    1,
+    "2026-11-19T08:00-06:00",
+  ],
+  [
+    "Saturday has half a day, Sunday none",
+    MEXICO,
+    "2026-11-28T12:00-06:00",
+    2,
+    "2026-11-30T09:00-06:00",
+  ],
+  ["the night counts nothing", MEXICO, "2026-11-18T23:30-06:00", 1, "2026-11-19T09:00-06:00"],
+  [
+    "Mexico rests on the observed Monday of the Revolution",
+    MEXICO,
+    "2026-11-14T12:00-06:00",
+    2,
+    "2026-11-17T09:00-06:00",
+  ],
+  ["and works on the 20th itself", MEXICO, "2026-11-20T09:00-06:00", 1, "2026-11-20T10:00-06:00"],
+  [
+    "Colombia moves All Saints to Monday",
+    COLOMBIA,
+    "2026-10-31T12:00-05:00",
+    2,
+    "2026-11-03T09:00-05:00",
+  ],
+  [
+    "Colombia moves the Epiphany to Monday",
+    COLOMBIA,
+    "2026-01-10T12:00-05:00",
+    2,
+    "2026-01-13T09:00-05:00",
+  ],
+  [
+    "Chile has its Independence on Friday and Saturday",
+    CHILE,
+    "2026-09-17T17:00-03:00",
+    2,
+    "2026-09-21T09:00-03:00",
+  ],
+  [
+    "Chile rests on the Friday before a weekend of Independence",
+    CHILE,
+    "2027-09-16T17:00-03:00",
+    2,
+    "2027-09-20T09:00-03:00",
+  ],
+  [
+    "Madrid adds its own second of May to the first",
+    MADRID,
+    "2025-04-30T18:00+02:00",
+    2,
+    "2025-05-05T10:00+02:00",
+  ],
+  ["a siesta divides the day", MADRID, "2026-11-25T13:00+01:00", 2, "2026-11-25T17:00+01:00"],
+  [
+    "the year ends on a working Thursday",
+    MEXICO,
+    "2026-12-31T17:00-06:00",
+    2,
+    "2027-01-02T10:00-06:00",
+  ],
+  [
+    "a leap year has its 29th of February",
+    MEXICO,
+    "2028-02-28T17:00-06:00",
+    11,
+    "2028-03-01T08:00-06:00",
+  ],
+])("%s", (_, spec, from, hours, to) => {
+  const cal = calendar(spec);
+  const [start, end] = [new Date(from).toISOString(), new Date(to).toISOString()];
+  expect(addBusinessTime(start, hours * HOUR_MS, cal)).toBe(end);
+  expect(businessMsBetween(start, end, cal)).toBe(hours * HOUR_MS);
+});
+
+describe("a night shift", () => {
+  const night: CalendarSpec = {
+    timeZone: "America/Santiago",
+    hours: { "mon-sun": ["00:00-06:00", "22:00-24:00"] },
+  };
+  test.each([
+    ["has eight hours on a plain night", "2026-06-10T12:00-04:00", "2026-06-11T12:00-04:00", 8],
+    [
+      "has one more when the clock is put back",
+      "2026-04-04T12:00-03:00",
+      "2026-04-05T12:00-04:00",
+      9,
+    ],
+    ["has one less when it is put forward", "2026-09-05T12:00-04:00", "2026-09-06T12:00-03:00", 7],
+  ])("%s", (_, from, to, hours) => {
+    const [a, b] = [new Date(from).toISOString(), new Date(to).toISOString()];
+    expect(businessMsBetween(a, b, calendar(night))).toBe(hours * HOUR_MS);
+  });
+});
+
+test("bank holidays are worked, unless the calendar keeps them", () => {
+  const holyThursday = "2026-04-02T18:00:00.000Z";
+  expect(isOpen(holyThursday, calendar(MEXICO))).toBe(true);
+  expect(isOpen(holyThursday, calendar({ ...MEXICO, bankHolidays: true }))).toBe(false);
+});
+
+test("a half holiday closes at its hour, on the clock of the team", () => {
+  const guatemala = calendar({ ...MEXICO, timeZone: "America/Guatemala", country: "GT" });
+  expect(isOpen("2026-12-24T17:59:59.999Z", guatemala)).toBe(true);
+  expect(nextOpening("2026-12-24T18:00:00.000Z", guatemala)).toBe("2026-12-26T15:00:00.000Z");
+});
+
+test("own holidays close, and own working days open whatever else is said", () => {
+  const own = calendar({
+    ...MEXICO,
+    holidays: ["2026-11-24"],
+    workingDays: { "2026-11-16": ["10:00-12:00"], "2026-11-29": ["09:00-11:00"] },
+  });
+  expect(nextOpening("2026-11-24T15:00:00.000Z", own)).toBe("2026-11-25T14:00:00.000Z");
+  expect(nextOpening("2026-11-16T06:00:00.000Z", own)).toBe("2026-11-16T16:00:00.000Z");
+  expect(nextOpening("2026-11-28T19:00:00.000Z", own)).toBe("2026-11-29T15:00:00.000Z");
+});
+
+test("a holiday has its name in the language of the country", () => {
+  const own = {
+    ...MEXICO,
+    holidays: ["2026-11-24"],
+    workingDays: { "2026-12-25": ["09:00-10:00"] },
+  };
+  const { holidayOn } = calendar(own);
+  expect(holidayOn("2026-11-16")?.name).toBe("Día de la Revolución");
+  expect(calendar(MADRID).holidayOn("2026-05-02")?.name).toBe("Día de la Comunidad de Madrid");
+  expect(holidayOn("2026-11-24")).toEqual({ name: null, closedFromMinute: 0 });
+  expect(holidayOn("2026-12-25")).toBeNull();
+  expect(holidayOn("2026-11-17")).toBeNull();
+});
+
+test("a date that the zone left out is no day at all", () => {
+  const apia = calendar({ timeZone: "Pacific/Apia", hours: { "mon-sun": ["00:00-24:00"] } });
+  expect(apia.spansOn("2011-12-30")).toEqual([]);
+  expect(businessMsBetween("2011-12-29T22:00:00.000Z", "2011-12-30T22:00:00.000Z", apia)).toBe(
+    24 * HOUR_MS,
+  );
+});
+
+const HOURS = { "mon-fri": ["08:00-18:00"] };
+const UTC = { timeZone: "UTC", hours: HOURS };
+test.each<[string, CalendarSpec, RegExp]>([
+  ["never opens", { ...UTC, hours: {} }, /^opens less than an hour a week: give hours/],
+  ["opens for minutes", { ...UTC, hours: { sun: ["10:00-10:59"] } }, /^opens less than an hour/],
+  [
+    "only opens on single days",
+    { ...UTC, hours: {}, workingDays: { "2026-12-20": ["08:00-18:00"] } },
+    /^opens less/,
+  ],
+  [
+    "has no such zone",
+    { ...UTC, timeZone: "America/Mexico" },
+    /^timeZone is not an IANA time zone/,
+  ],
+  [
+    "closes before it opens",
+    { ...UTC, hours: { mon: ["18:00-08:00"] } },
+    /^hours\.mon\.0 is not a range/,
+  ],
+  ["has an hour 25", { ...UTC, hours: { mon: ["08:00-25:00"] } }, /^hours\.mon\.0 is not a range/],
+  [
+    "overlaps itself",
+    { ...UTC, hours: { mon: ["08:00-13:00", "12:00-18:00"] } },
+    /^hours\.mon has hours that overlap\.$/,
+  ],
+  [
+    "names a day twice",
+    { ...UTC, hours: { ...HOURS, wed: ["09:00-10:00"] } },
+    /^hours\.wed says the hours of wed a second time\.$/,
+  ],
+  [
+    "names no day",
+    { ...UTC, hours: { lunes: ["09:00-10:00"] } },
+    /^hours\.lunes is not a weekday such as mon/,
+  ],
+  ["has no such date", { ...UTC, holidays: ["2026-02-29"] }, /^holidays\.0 is not a date/],
+  [
+    "works on no such date",
+    { ...UTC, workingDays: { "2026-13-01": ["09:00-10:00"] } },
+    /^workingDays\.2026-13-01 is not a date/,
+  ],
+  [
+    "rests and works at once",
+    { ...UTC, holidays: ["2026-12-20"], workingDays: { "2026-12-20": ["09:00-10:00"] } },
+    /^has 2026-12-20 both as a holiday and as a working day\.$/,
+  ],
+  [
+    "writes a country its own way",
+    { ...UTC, country: "mx" },
+    /^country is not an ISO country code such as MX\.$/,
+  ],
+  [
+    "knows no such country",
+    { ...UTC, country: "XX" },
+    /^country "XX" has no known holidays: use an ISO code/,
+  ],
+  [
+    "knows no such state",
+    { ...UTC, country: "ES", state: "XX" },
+    /^state "XX" of ES has no holidays of its own: use one of AN, .*MD/,
+  ],
+  [
+    "asks for a state of a country without",
+    { ...UTC, country: "MX", state: "JAL" },
+    /^state "JAL" of MX .*: leave state out\.$/,
+  ],
+  [
+    "knows no such region",
+    { ...UTC, country: "DE", state: "BY", region: "XX" },
+    /^region "XX" of DE-BY .* use one of A, /,
+  ],
+  [
+    "has a region without its state",
+    { ...UTC, country: "DE", region: "A" },
+    /^region needs a state\.$/,
+  ],
+  [
+    "has a state without its country",
+    { ...UTC, state: "MD" },
+    /^has a state or region but no country\.$/,
+  ],
+])("a calendar that %s is refused in one sentence", (_, spec, sentence) => {
+  const made = calendarOf(spec);
+  expect("error" in made ? made.error : "it was made").toMatch(sentence);
+});
+
+test("nonsense throws instead of walking for ever", () => {
+  const cal = calendar(UTC);
+  const at = "2026-11-26T00:00:00.000Z";
+  expect(() => addBusinessTime(at, -1, cal)).toThrow("cannot be -1 ms");
+  expect(() => addBusinessTime(at, Number.NaN, cal)).toThrow("cannot be NaN ms");
+  expect(() => addBusinessTime(at, 1e14, cal)).toThrow("more than a century away");
+  expect(() => businessMsBetween(at, "2199-01-01T00:00:00.000Z", cal)).toThrow("century apart");
+});
