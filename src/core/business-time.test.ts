@@ -145,6 +145,12 @@ test("a half holiday closes at its hour, on the clock of the team", () => {
   expect(nextOpening("2026-12-24T18:00:00.000Z", guatemala)).toBe("2026-12-26T15:00:00.000Z");
 });
 
+test("of a half and a whole holiday on one day, the whole one closes it", () => {
+  const faroe = calendar({ ...MEXICO, timeZone: "Atlantic/Faroe", country: "FO" });
+  expect(faroe.holidayOn("2028-06-05")?.closedFromMinute).toBe(0);
+  expect(faroe.holidayOn("2026-06-05")?.closedFromMinute).toBe(720);
+});
+
 test("own holidays close, and own working days open whatever else is said", () => {
   const own = calendar({
     ...MEXICO,
@@ -168,6 +174,22 @@ test("a holiday has its name in the language of the country", () => {
   expect(holidayOn("2026-11-24")).toEqual({ name: null, closedFromMinute: 0 });
   expect(holidayOn("2026-12-25")).toBeNull();
   expect(holidayOn("2026-11-17")).toBeNull();
+});
+
+test("a holiday of several days goes on in January", () => {
+  const { holidayOn } = calendar({ ...MEXICO, timeZone: "Africa/Mbabane", country: "SZ" });
+  const names = ["2026-12-28", "2027-01-02", "2027-01-03"].map((date) => holidayOn(date)?.name);
+  expect(names).toEqual(["Incwala", "Incwala", undefined]);
+});
+
+test("an evening that is lived twice is open twice", () => {
+  // On 7 November 2010 St. John's put the clock back at one minute past midnight.
+  const evenings = { sat: ["23:00-24:00"], sun: ["00:00-01:00"] };
+  const johns = calendar({ timeZone: "America/St_Johns", hours: evenings });
+  const [from, to] = ["2010-11-06T12:00:00.000Z", "2010-11-07T12:00:00.000Z"];
+  expect(businessMsBetween(from, to, johns)).toBe(3 * HOUR_MS);
+  expect(isOpen("2010-11-07T03:00:00.000Z", johns)).toBe(true);
+  expect(isOpen("2010-11-07T04:30:00.000Z", johns)).toBe(false);
 });
 
 test("a date that the zone left out is no day at all", () => {
