@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instantsIn } from "../../test/support/business-calendars.ts";
 import { WEEKDAYS } from "./business-calendar.ts";
-import { addDays, epochMs, instantOf, localDate, startOfDay } from "./calendar.ts";
+import { addDays, endOfDay, epochMs, instantOf, localDate, startOfDay } from "./calendar.ts";
 import { dutyOrder, nextDutyChange, onDuty, type Rotation, RotationSpec } from "./duty.ts";
 
 const HOUR_MS = 3_600_000;
@@ -59,10 +59,7 @@ const rotationAt = fc.constantFrom(...zones).chain((zone) =>
 function absent({ absences, zone }: Rotation, person: string, at: string): boolean {
   return absences.some(
     (one) =>
-      one.person === person &&
-      startOfDay(one.from, zone) <= at &&
-      localDate(at, zone) <= one.to &&
-      localDate(at, zone) >= one.from,
+      one.person === person && startOfDay(one.from, zone) <= at && at < endOfDay(one.to, zone),
   );
 }
 

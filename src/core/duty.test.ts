@@ -33,6 +33,24 @@ test("turns of other lengths begin on the day they start", () => {
   expect(nextDutyChange(short, utc("2026-11-05T20:00-03:00"))).toBe(utc("2026-11-07T20:00-03:00"));
 });
 
+test("an evening that is lived twice brings nobody back", () => {
+  // On 7 November 2010 St. John's put the clock back at one minute past midnight.
+  const daily = { people: ["ana", "beto"], startsOn: "2010-11-06", everyDays: 1 };
+  const absences = [{ person: "caro", from: "2010-11-06", to: "2010-11-06" }];
+  const overrides = [
+    { person: "caro", from: "2010-11-07T02:30:00.000Z", until: "2010-11-08T00:00:00.000Z" },
+  ];
+  const spec = { ...daily, handOver: { time: "00:00" } };
+  const zone = "America/St_Johns";
+  const turns = { ...RotationSpec.parse(spec), zone };
+  expect(onDuty(turns, "2010-11-07T02:29:59.999Z")).toBe("ana");
+  expect(onDuty(turns, "2010-11-07T02:30:00.000Z")).toBe("beto");
+  expect(onDuty(turns, "2010-11-07T02:45:00.000Z")).toBe("beto");
+  expect(nextDutyChange(turns, "2010-11-07T02:30:00.000Z")).toBe("2010-11-08T03:30:00.000Z");
+  const back = { ...RotationSpec.parse({ ...spec, absences, overrides }), zone };
+  expect(onDuty(back, "2010-11-07T02:45:00.000Z")).toBe("caro");
+});
+
 describe("somebody absent", () => {
   const away = rotation({
     absences: [

@@ -3,13 +3,14 @@ import { DateField, WEEKDAYS, type Weekday, weekdayOf, ZoneField } from "./busin
 import {
   addDays,
   endOfDay,
+  epochMs,
   type Instant,
   instantOfWallClock,
   type LocalDate,
-  localDate,
   startOfDay,
 } from "./calendar.ts";
 import { InstantField } from "./fact.ts";
+import { dayHolding } from "./zone-days.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -63,7 +64,7 @@ export type Rotation = RotationSpec & { readonly zone: string };
  */
 export function dutyOrder(rotation: Rotation, at: Instant): readonly string[] {
   const { people, overrides, absences, zone } = rotation;
-  const today = localDate(at, zone);
+  const today = dayHolding(epochMs(at), zone);
   const away = new Set(
     absences.filter(({ from, to }) => from <= today && today <= to).map(({ person }) => person),
   );
@@ -111,11 +112,9 @@ function edgesAfter({ overrides, absences, zone }: Rotation, at: Instant): reado
 
 /** The number of the turn that holds an instant; the first one is 0, those before it negative. */
 function turnAt(rotation: Rotation, at: Instant): number {
-  const days = daysBetween(firstDay(rotation), localDate(at, rotation.zone));
+  const days = daysBetween(firstDay(rotation), dayHolding(epochMs(at), rotation.zone));
   const turn = Math.floor(days / rotation.everyDays);
-  if (at < beginOf(rotation, turn)) return turn - 1;
-  // A clock put back over midnight shows the day before once more, after its turn ended.
-  return at < beginOf(rotation, turn + 1) ? turn : turn + 1;
+  return at < beginOf(rotation, turn) ? turn - 1 : turn;
 }
 
 /** The hand-over at which a turn begins: the same hour on the wall, whatever the clock did. */

@@ -63,9 +63,8 @@ function yearOf(place: Place, year: number): Year {
   // A holiday of several days may have begun in December.
   for (const one of [...listed(place, year - 1), ...listed(place, year)]) {
     for (const [date, holiday] of daysOf(one)) {
-      const other = days.get(date);
-      // Two holidays on one day: it is closed from the earlier hour.
-      if (!other || holiday.closedFromMinute < other.closedFromMinute) days.set(date, holiday);
+      // They come by their beginning: of two on one day, the earlier hour closes it.
+      if (!days.has(date)) days.set(date, holiday);
     }
   }
   if (years.size >= YEARS_LIMIT) years.clear();
