@@ -53,6 +53,7 @@ export function createApplication(parts: ApplicationParts): Application {
     directory,
     rules: config.rules,
     weights: config.remo.currencyWeights,
+    time: config.time,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
   const gatherer = createGatherer(engine.ingest);

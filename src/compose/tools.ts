@@ -1,5 +1,6 @@
 import type { KeepRejected } from "../app/ports.ts";
 import type { Config } from "../config.ts";
+import type { Instant } from "../core/calendar.ts";
 import type { Head } from "../core/audit.ts";
 import type { Database } from "../db/connect.ts";
 import { forgetPerson } from "../db/audit-forget.ts";
@@ -44,6 +45,8 @@ export async function openForImport(config: Config): Promise<{
   readonly keepRejected: KeepRejected;
   readonly zone: string;
   readonly home: string;
+  /** Judges the accounts that the import stirred: as of an instant, or by the clock. */
+  finish(asOf: Instant | null): Promise<void>;
   close(): Promise<void>;
 }> {
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
@@ -54,6 +57,7 @@ export async function openForImport(config: Config): Promise<{
     directory: directoryFrom(config.remo),
     rules: config.rules,
     weights: config.remo.currencyWeights,
+    time: config.time,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
   let marked = false;
@@ -69,6 +73,10 @@ export async function openForImport(config: Config): Promise<{
     keepRejected: (rejected) => keepRejected(database.prisma, rejected),
     zone: config.remo.timeZone,
     home: config.home,
+    async finish(asOf) {
+      if (asOf === null) await engine.sweep();
+      else await engine.sweep(asOf, { silent: true });
+    },
     async close() {
       await database.seal();
       await database.close();

@@ -1,5 +1,5 @@
 import { groupKey } from "../app/store.ts";
-import { amountOf, type Case, type CaseChange, leading } from "../core/case.ts";
+import { amountOf, type Case, type CaseChange, leading, restoreCase } from "../core/case.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
 import type { Trail } from "./audit-trail.ts";
@@ -18,7 +18,7 @@ export async function openCasesOf(
         SELECT * FROM unnest($1::text[], $2::text[]))`,
     values: [groups.map((group) => group.type), groups.map((group) => group.id)],
   });
-  return new Map(rows.map(({ body }) => [groupKey(body.group), body]));
+  return new Map(rows.map(({ body }) => [groupKey(body.group), restoreCase(body)]));
 }
 
 /** Writes cases and their events; answers each change's event numbers, in the order given. */

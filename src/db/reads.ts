@@ -2,7 +2,7 @@ import type pg from "pg";
 import { picturesOf } from "../app/pictures.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { CaseQuery, Reads } from "../app/ports.ts";
-import type { Case, CaseEvent } from "../core/case.ts";
+import { type Case, type CaseEvent, restoreCase } from "../core/case.ts";
 import type { SubjectKey } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { AccountPicture, OrderPicture } from "../core/picture.ts";
@@ -23,7 +23,8 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
   const worth = JSON.stringify(worthOfMinor(weights));
   const oneCase = async (name: string, text: string, values: readonly unknown[]) => {
     const { rows } = await pool.query<{ body: Case }>({ name, text, values: [...values] });
-    return rows[0]?.body ?? null;
+    const [row] = rows;
+    return row ? restoreCase(row.body) : null;
   };
   return {
     caseById: (id) => oneCase("case-by-id", `SELECT body FROM cases WHERE id = $1`, [id]),
@@ -94,7 +95,7 @@ async function casesBy(
         opened_at, id LIMIT $3`,
     values: [query.teams ?? null, query.rule ?? null, query.limit, query.followedBy ?? null, worth],
   });
-  return { cases: rows.map((row) => row.body), total: rows[0]?.total ?? 0 };
+  return { cases: rows.map((row) => restoreCase(row.body)), total: rows[0]?.total ?? 0 };
 }
 
 async function readOrder(

@@ -136,6 +136,13 @@ export const en: Text = {
     escalated: "escalated",
     closed: "resolved",
   },
+  notified: {
+    owner: "whoever is on duty",
+    channel: "the whole team",
+    lead: "the lead",
+    manager: "the manager",
+    director: "the director",
+  },
   reasonCode: {
     REF: "wrong reference or order",
     LEG: "legal or tax requirement",

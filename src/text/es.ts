@@ -136,6 +136,13 @@ export const es: Text = {
     escalated: "escalado",
     closed: "resuelto",
   },
+  notified: {
+    owner: "quien está de turno",
+    channel: "todo el equipo",
+    lead: "liderazgo",
+    manager: "gerencia",
+    director: "dirección",
+  },
   reasonCode: {
     REF: "referencia o pedido equivocado",
     LEG: "requisito legal o fiscal",

@@ -1,4 +1,5 @@
 import type { ActionId, CaseState } from "../core/action.ts";
+import type { Notified } from "../core/escalation-policy.ts";
 import type { ReasonCode, Team } from "../core/fact.ts";
 import type { FieldId, FormId } from "../core/form.ts";
 import { en } from "./en.ts";
@@ -14,6 +15,8 @@ export type Text = {
   /** After a name: "Luis Pérez (Logística) confirmó el cambio". */
   readonly did: Readonly<Record<ActionId, string>>;
   readonly state: Readonly<Record<CaseState, string>>;
+  /** Whom a step of a policy tells. */
+  readonly notified: Readonly<Record<Notified, string>>;
   /** Why an invoice is objected to or credited. */
   readonly reasonCode: Readonly<Record<ReasonCode, string>>;
   readonly card: CardText;
@@ -50,7 +53,12 @@ export type CardText = {
   /** Not delivered yet: nothing can be billed meanwhile. */
   idleDays(span: string): string;
   also(facts: string): string;
-  asleepUntil(when: string): string;
+  asleepUntil(when: string, wake: string | null): string;
+  assigned(name: string): string;
+  watched(names: string): string;
+  /** Who hears of it next, and when, unless somebody takes the case. */
+  nextStep(who: string, when: string): string;
+  silencedUntil(when: string, by: string, reason: string | null): string;
   /** "Última respuesta: …" with the line of what was done. */
   lastAnswer(line: string): string;
   readyToBill(from: string, to: string): string;
@@ -184,7 +192,13 @@ export type LogText = {
   cleared(resolved: string): string;
   passed(from: string, to: string, title: string): string;
   answered(who: string, did: string, detail: string | null): string;
-  readonly woke: string;
+  readonly woke: Readonly<Record<WakeCondition["when"] | "time", string>>;
+  /** Taken, and nothing came of it. */
+  readonly expired: string;
+  /** A step of the policy: whom it reached; `names` is null when nobody has that role. */
+  notified(who: string, names: string | null, again: boolean): string;
+  silenced(when: string, by: string): string;
+  readonly unsilenced: string;
   closed(held: string | null): string;
   who(name: string, team: string): string;
 };

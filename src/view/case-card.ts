@@ -1,4 +1,6 @@
-import { amountOf, type Case, leading } from "../core/case.ts";
+import { amountOf, type Case, type CaseSilence, leading } from "../core/case.ts";
+import { nextStep } from "../core/case-clock.ts";
+import type { Snooze } from "../core/case-overlay.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { CasePicture } from "../core/picture.ts";
@@ -82,10 +84,23 @@ function alsoNotes(c: Case, first: Finding, { text, f }: Speech): readonly strin
 function stateNotes(c: Case, speech: Speech): readonly string[] {
   const { text, f } = speech;
   const last = c.lastAnswer;
+  const next = nextStep(c.escalation);
   return [
-    ...(c.state === "snoozed" && c.snoozedUntil
-      ? [text.card.asleepUntil(f.moment(c.snoozedUntil))]
+    ...(c.snooze ? [asleepNote(c.snooze, speech)] : []),
+    ...(c.silence ? [silenceNote(c.silence, speech)] : []),
+    ...(c.assignee ? [text.card.assigned(c.assignee.personName)] : []),
+    ...(c.watchers.length > 0
+      ? [text.card.watched(f.list(c.watchers.map(({ personName }) => personName)))]
       : []),
+    ...(next ? [text.card.nextStep(text.notified[next.notify], f.when(next.at))] : []),
     ...(last ? [text.card.lastAnswer(`${answerLine(last, speech)} · ${f.stamp(last.at)}`)] : []),
   ];
+}
+
+function asleepNote({ until, wakeWhen }: Snooze, { text, f }: Speech): string {
+  return text.card.asleepUntil(f.moment(until), wakeWhen && text.dialog.wake[wakeWhen.when]);
+}
+
+function silenceNote({ until, by, reason }: CaseSilence, { text, f }: Speech): string {
+  return text.card.silencedUntil(f.moment(until), by.personName, reason);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Case, judgeCase } from "../../src/core/case.ts";
+import { type Case } from "../../src/core/case.ts";
+import { CALM, judgeCase } from "../../src/core/judge-case.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import type { OrderPicture } from "../../src/core/picture.ts";
 import { caseCard } from "../../src/view/case-card.ts";
@@ -111,7 +112,7 @@ test("a taken case no longer offers to take it; a snoozed one sleeps until its t
   );
   const asleep = drawn("promise-broken", {
     state: "snoozed",
-    snoozedUntil: at("11-23 08:00"),
+    snooze: { at: at("11-22 12:00"), until: at("11-23 08:00"), wakeWhen: null, etaAt: null },
   });
   expect([asleep.tone, asleep.headline.tag]).toEqual(["asleep", "En pausa"]);
   expect(asleep.notes).toContain("En pausa hasta el lun 23 nov, 08:00.");
@@ -132,7 +133,7 @@ test("folded findings speak in one line", () => {
   if (!first || !folded) throw new Error("no findings");
   const c = judgeCase(
     null,
-    { group: lead.case.group, findings: [first, folded], answers: [], zone: ZONE },
+    { group: lead.case.group, findings: [first, folded], answers: [], zone: ZONE, ...CALM },
     lead.now,
     () => "c1",
   )?.case;
@@ -163,7 +164,7 @@ test("after the last proof the card says what, when, who and whose turn it is", 
   };
   const closed = judgeCase(
     c,
-    { group: c.group, findings: [], answers: [answer], zone: ZONE },
+    { group: c.group, findings: [], answers: [answer], zone: ZONE, ...CALM },
     at("11-22 15:02"),
     () => "c1",
   )?.case;

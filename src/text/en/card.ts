@@ -21,7 +21,12 @@ export const card: CardText = {
   cashDays: (span, whose) => `${span} of cash${whose ? ` for ${whose}` : ""}`,
   idleDays: (span) => `${span} with nothing to bill`,
   also: (facts) => `Also: ${facts}`,
-  asleepUntil: (when) => `Snoozed until ${when}.`,
+  assigned: (name) => `Assigned to ${name}.`,
+  watched: (names) => `Watched by ${names}.`,
+  nextStep: (who, when) => `If nobody takes it, ${who} is told ${when}.`,
+  silencedUntil: (when, by, reason) =>
+    `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
+  asleepUntil: (when, wake) => `Snoozed until ${when}${wake ? `, or sooner if ${wake}` : ""}.`,
   lastAnswer: (line) => `Last answer: ${line}`,
   readyToBill: (from, to) => `${from} → ${to}: ready to bill`,
   heldBy: (list) => `Time with the case: ${list}`,
@@ -43,7 +48,19 @@ export const log: LogText = {
   cleared: (resolved) => resolved,
   passed: (from, to, title) => `${from} → ${to}: ${title}`,
   answered: (who, did, detail) => `${who} ${did}${detail ? `: ${detail}` : ""}`,
-  woke: "The snooze is over; the case is still open.",
+  woke: {
+    time: "The snooze is over; the case is still open.",
+    "eta-changes": "The estimated arrival changed; the snooze is over.",
+    "amount-passes": "The amount passed the limit that was given; the snooze is over.",
+    "customer-replies": "The customer replied; the snooze is over.",
+  },
+  expired: "It was taken and nothing came of it; the case is open again.",
+  notified: (who, names, again) =>
+    names
+      ? `Told ${again ? "again " : ""}to ${who}: ${names}.`
+      : `It was time to tell ${who}, and nobody has that role in remo.yaml.`,
+  silenced: (when, by) => `Silenced until ${when}, by ${by}.`,
+  unsilenced: "The silence is over; the case is still open.",
   closed: (held) => `Case closed${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };

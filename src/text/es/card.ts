@@ -21,7 +21,12 @@ export const card: CardText = {
   cashDays: (span, whose) => `${span} de cobro${whose ? ` para ${whose}` : ""}`,
   idleDays: (span) => `${span} sin poder facturar`,
   also: (facts) => `También: ${facts}`,
-  asleepUntil: (when) => `En pausa hasta el ${when}.`,
+  asleepUntil: (when, wake) => `En pausa hasta el ${when}${wake ? `, o antes si ${wake}` : ""}.`,
+  assigned: (name) => `Asignado a ${name}.`,
+  watched: (names) => `Lo siguen: ${names}.`,
+  nextStep: (who, when) => `Si nadie lo toma, ${when} se avisa a ${who}.`,
+  silencedUntil: (when, by, reason) =>
+    `En silencio hasta el ${when}, por ${by}${reason ? `: ${reason}` : ""}.`,
   lastAnswer: (line) => `Última respuesta: ${line}`,
   readyToBill: (from, to) => `${from} → ${to}: lista para facturar`,
   heldBy: (list) => `Tiempo con el caso: ${list}`,
@@ -43,7 +48,19 @@ export const log: LogText = {
   cleared: (resolved) => resolved,
   passed: (from, to, title) => `${from} → ${to}: ${title}`,
   answered: (who, did, detail) => `${who} ${did}${detail ? `: ${detail}` : ""}`,
-  woke: "Terminó la pausa; el caso sigue abierto.",
+  woke: {
+    time: "Terminó la pausa; el caso sigue abierto.",
+    "eta-changes": "Cambió la hora estimada de llegada; terminó la pausa.",
+    "amount-passes": "El monto pasó del límite indicado; terminó la pausa.",
+    "customer-replies": "El cliente respondió; terminó la pausa.",
+  },
+  expired: "Nadie lo resolvió desde que se tomó; el caso vuelve a estar abierto.",
+  notified: (who, names, again) =>
+    names
+      ? `${again ? "Nuevo aviso" : "Aviso"} a ${who}: ${names}.`
+      : `Tocaba avisar a ${who}, y nadie tiene esa función en remo.yaml.`,
+  silenced: (when, by) => `En silencio hasta el ${when}, por ${by}.`,
+  unsilenced: "Terminó el silencio; el caso sigue abierto.",
   closed: (held) => `Caso cerrado${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };
