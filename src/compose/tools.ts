@@ -1,4 +1,5 @@
 import type { KeepRejected } from "../app/ports.ts";
+import { shownUrl } from "../core/subscriber.ts";
 import type { Config } from "../config.ts";
 import type { Head } from "../core/audit.ts";
 import type { Database } from "../db/connect.ts";
@@ -6,6 +7,7 @@ import { forgetPerson } from "../db/audit-forget.ts";
 import { orderStory } from "../db/audit-story.ts";
 import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
+import { retrySubscriber, subscriberStates } from "../db/subscribers-table.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -33,6 +35,18 @@ export async function openTools(config: Config) {
         }),
       story: (orderId: string) => orderStory(database.pool, orderId),
       forget: (personId: string) => forgetPerson(database.pool, personId),
+    },
+    subscribers: {
+      async list() {
+        const declared = Object.entries(config.remo.subscribers);
+        const states = await subscriberStates(
+          database.pool,
+          declared.map(([name, { types }]) => ({ name, types })),
+        );
+        const urls = new Map(declared.map(([name, { url }]) => [name, shownUrl(url)]));
+        return states.map(({ name, ...state }) => ({ name, url: urls.get(name) ?? "", ...state }));
+      },
+      retry: (name: string) => retrySubscriber(database.pool, name),
     },
     close: () => database.close(),
   };

@@ -216,8 +216,8 @@ describe("a signature", () => {
   });
 
   it("needs a secret that is Base64", () => {
-    expect(() => keysOf("erp", "whsec_not base64!")).toThrow(/secret of source erp/);
-    expect(() => keysOf("erp", "  ")).toThrow(/has no secret/);
+    expect(() => keysOf("source erp", "whsec_not base64!")).toThrow(/secret of source erp/);
+    expect(() => keysOf("source erp", "  ")).toThrow(/has no secret/);
     return factsServer().then((started) => (server = started));
   });
 });

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Database } from "../../src/db/connect.ts";
+import { retrySubscriber } from "../../src/db/subscribers-table.ts";
+import { freshDatabase } from "../support/database.ts";
+import { answering, type Heard, startReceiver, taken } from "./receiver.ts";
+import { commitAndSeal, courierOn, decided, passTime, PATIENCE, told } from "./stage.ts";
+
+let database: Database;
+beforeEach(async () => {
+  database = await freshDatabase();
+});
+afterEach(() => database.close());
+
+describe("a subscriber", () => {
+  it("hears what people decided, in order and signed, and nothing of what sources told", async () => {
+    const erp = await startReceiver();
+    const { courier, state } = await courierOn(database, { erp: { url: erp.url } });
+    await commitAndSeal(database, told("t1"), decided("d1"), told("t2"), decided("d2"));
+    await commitAndSeal(database, told("t3"));
+    await commitAndSeal(database, decided("d3", { promisedOn: "2026-12-01" }));
+    courier.wake();
+    await expect.poll(() => erp.known(), PATIENCE).toEqual(["d1", "d2", "d3"]);
+    expect(erp.forged).toEqual([]);
+    expect(erp.heard[0]?.contentType).toBe("application/cloudevents-batch+json");
+    expect(erp.heard.flatMap(({ events }) => events)[2]).toEqual({
+      specversion: "1.0",
+      id: "d3",
+      source: "remo",
+      type: "remo.order.promised.v1",
+      subject: "order:PED-d3",
+      time: "2026-11-20T18:00:00.000Z",
+      datacontenttype: "application/json",
+      data: { orderId: "PED-d3", promisedOn: "2026-12-01", by: "Ana Ríos" },
+    });
+    await expect
+      .poll(() => state("erp"), PATIENCE)
+      .toMatchObject({ state: "on", waiting: 0, error: null, nextAt: null });
+  });
+
+  it("hears the types it asked for, and goes past the others", async () => {
+    const erp = await startReceiver();
+    const types = ["invoice.*", "order.cancelled"];
+    const { courier, state } = await courierOn(database, { erp: { url: erp.url, types } });
+    const invoice = { type: "invoice.issued", invoiceId: "F-1", currency: "MXN" };
+    await commitAndSeal(database, decided("d1"), decided("d2", invoice));
+    await commitAndSeal(database, decided("d3", { type: "order.cancelled" }));
+    await commitAndSeal(database, decided("d4"));
+    expect(await state("erp")).toMatchObject({ waiting: 2 });
+    courier.wake();
+    await expect.poll(() => state("erp"), PATIENCE).toMatchObject({ link: 4, waiting: 0 });
+    expect(erp.known()).toEqual(["d2", "d3"]);
+  });
+
+  it("begins with what is decided from now on, or with everything when it says so", async () => {
+    const [late, whole] = [await startReceiver(), await startReceiver()];
+    await commitAndSeal(database, decided("before"));
+    const { courier } = await courierOn(database, {
+      late: { url: late.url },
+      whole: { url: whole.url, from: "beginning" },
+    });
+    await commitAndSeal(database, decided("after"));
+    courier.wake();
+    await expect.poll(() => late.known(), PATIENCE).toEqual(["after"]);
+    await expect.poll(() => whole.known(), PATIENCE).toEqual(["before", "after"]);
+  });
+
+  it("hears more than one batch takes in several, without waiting between them", async () => {
+    const erp = await startReceiver();
+    const { courier } = await courierOn(database, { erp: { url: erp.url } });
+    const many = Array.from({ length: 230 }, (_, nth) => decided(`d${nth}`));
+    await commitAndSeal(database, ...many.slice(0, 150));
+    for (let link = 150; link < 230; link += 2) {
+      await commitAndSeal(database, ...many.slice(link, link + 2));
+    }
+    courier.wake();
+    await expect
+      .poll(() => erp.known(), PATIENCE)
+      .toEqual(many.map(({ externalId }) => externalId));
+    expect(Math.max(...erp.heard.map(({ events }) => events.length))).toBe(100);
+    expect(erp.heard.length).toBeLessThan(10);
+  });
+
+  it("costs one question when nothing was sealed since", async () => {
+    const erp = await startReceiver();
+    const { courier, state } = await courierOn(database, { erp: { url: erp.url } });
+    await commitAndSeal(database, decided("d1"));
+    courier.wake();
+    await expect.poll(() => state("erp"), PATIENCE).toMatchObject({ waiting: 0 });
+    await courier.stop();
+    const again = await courierOn(database, { erp: { url: erp.url } });
+    const asked = vi.spyOn(database.pool, "query");
+    again.courier.wake();
+    await again.courier.stop();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(erp.heard).toHaveLength(1);
+  });
+});
+
+describe("a subscriber in trouble", () => {
+  const endless = (response: Parameters<typeof taken>[0]) => {
+    response.writeHead(500, { "content-type": "text/plain" });
+    const timer = setInterval(() => response.write("x".repeat(10_000)), 5);
+    response.on("close", () => clearInterval(timer));
+  };
+
+  it.each([
+    ["fails", answering(500), "It answered 500.", 2.4, 5.1],
+    ["is endless about it", endless, "It answered 500.", 2.4, 5.1],
+    ["refuses", answering(401), "It answered 401.", 2.4, 5.1],
+    ["asks for a pause", answering(429, { "retry-after": "120" }), "It answered 429.", 118, 121],
+    [
+      "moved",
+      answering(308, { location: "/elsewhere" }),
+      "It answered with a redirect (308), which is not followed.",
+      2.4,
+      5.1,
+    ],
+    ["hangs", () => undefined, "It did not answer within 0.4 s.", 2.4, 5.1],
+  ])("that %s is sent the same batch again later", async (_name, reply, error, least, most) => {
+    const erp = await startReceiver();
+    erp.state.reply = reply;
+    const { courier, state, notTaken } = await courierOn(database, { erp: { url: erp.url } });
+    await commitAndSeal(database, decided("d1"));
+    courier.wake();
+    await expect.poll(() => state("erp"), PATIENCE).toMatchObject({ error, attempts: 1 });
+    const { nextAt } = await state("erp");
+    const waitSeconds = (Date.parse(nextAt ?? "") - Date.now()) / 1_000;
+    expect(waitSeconds).toBeGreaterThan(least - 2);
+    expect(waitSeconds).toBeLessThan(most);
+    expect(notTaken).toEqual([`erp: ${error}`]);
+    // Not before its time, and with the batch as it was though there is more by now.
+    await commitAndSeal(database, decided("d2"));
+    courier.wake();
+    await courier.stop();
+    expect(erp.heard).toHaveLength(1);
+    erp.state.reply = taken;
+    await passTime(database);
+    const later = await courierOn(database, { erp: { url: erp.url } });
+    later.courier.wake();
+    await expect.poll(() => erp.known(), PATIENCE).toEqual(["d1", "d2"]);
+    const [first, second, third] = erp.heard as [Heard, Heard, Heard];
+    expect(second).toEqual({ ...first, timestamp: second.timestamp });
+    expect(third.id).not.toBe(first.id);
+    expect(erp.forged).toEqual([]);
+  });
+
+  it("that cannot be reached is told of without what is secret in its address", async () => {
+    const url = "http://127.0.0.1:9/hook?code=very-secret";
+    const { courier, state, notTaken } = await courierOn(database, { erp: { url } });
+    await commitAndSeal(database, decided("d1"));
+    courier.wake();
+    await expect.poll(async () => (await state("erp")).attempts, PATIENCE).toBe(1);
+    expect((await state("erp")).error).toMatch(/^It cannot be reached \([\w ]+\)\.$/);
+    expect(notTaken.join()).not.toContain("secret");
+  });
+
+  it("that is gone hears nothing until the administrator says so", async () => {
+    const erp = await startReceiver();
+    erp.state.reply = answering(410);
+    const { courier, state } = await courierOn(database, { erp: { url: erp.url } });
+    await commitAndSeal(database, decided("d1"));
+    courier.wake();
+    await expect
+      .poll(() => state("erp"), PATIENCE)
+      .toMatchObject({ state: "gone", waiting: 1, nextAt: null });
+    erp.state.reply = taken;
+    await passTime(database);
+    await commitAndSeal(database, decided("d2"));
+    courier.wake();
+    await courier.stop();
+    expect(erp.heard).toHaveLength(1);
+    expect(await retrySubscriber(database.pool, "erp")).toBe(true);
+    expect(await retrySubscriber(database.pool, "nobody")).toBe(false);
+    (await courierOn(database, { erp: { url: erp.url } })).courier.wake();
+    await expect.poll(() => erp.known(), PATIENCE).toEqual(["d1", "d2"]);
+    await expect.poll(() => state("erp"), PATIENCE).toMatchObject({ state: "on", error: null });
+  });
+
+  it("holds up nobody else, neither hanging nor waiting", async () => {
+    const [slow, away, quick] = [
+      await startReceiver(),
+      await startReceiver(),
+      await startReceiver(),
+    ];
+    slow.state.reply = () => undefined;
+    away.state.reply = answering(503, { "retry-after": "3600" });
+    const urls = { slow: { url: slow.url }, away: { url: away.url }, quick: { url: quick.url } };
+    const { courier } = await courierOn(database, urls);
+    await commitAndSeal(database, decided("d1"));
+    courier.wake();
+    await expect.poll(() => slow.heard.length, PATIENCE).toBe(1);
+    // The slow one is in the middle of its call.
+    await commitAndSeal(database, decided("d2"));
+    const told = performance.now();
+    courier.wake();
+    await expect.poll(() => quick.known(), PATIENCE).toEqual(["d1", "d2"]);
+    expect(performance.now() - told).toBeLessThan(380);
+    expect(slow.heard).toHaveLength(1);
+  });
+});
