@@ -54,12 +54,13 @@ export function createSubscriberStore(pool: pg.Pool): SubscriberStore {
     read: (turn, types, limit) => readTold(pool, turn, types, limit),
     pin: (turn, { link, position }) =>
       change(turn, "subscriber-pin", "until_link = $3, until_position = $4", [link, position]),
+    // It stays due: now, rounded to a millisecond, may not have come when it is claimed again.
     moveTo: (turn, { link, position }, sent) =>
       change(
         turn,
         "subscriber-move",
         `link = $3, position = $4, until_link = NULL, until_position = NULL, lease_until = NULL,
-         attempts = 0, error = NULL, next_at = now(),
+         attempts = 0, error = NULL,
          delivered_at = CASE WHEN $5 THEN now() ELSE delivered_at END`,
         [link, position, sent],
       ),

@@ -44,6 +44,18 @@ describe("one event", () => {
     ]);
   });
 
+  it("may be another Remo's ping, which is neither stored nor refused", async () => {
+    server = await factsServer();
+    const ping = placed("1", { type: "remo.ping.v1", data: {} });
+    const nothing = { accepted: 0, duplicate: 0, rejected: 0, rejections: [] };
+    expect((await sendSigned(EVENT, ping)).body).toEqual(nothing);
+    expect((await sendSigned(BATCH, [ping, placed("2")])).body).toEqual({
+      ...nothing,
+      accepted: 1,
+    });
+    expect([server.rejected, server.facts.size]).toEqual([[], 1]);
+  });
+
   it("may say its type and its source bare, and be application/json", async () => {
     server = await factsServer();
     const event = placed("1", { type: "order.placed", source: "erp" });

@@ -75,8 +75,8 @@ it("what arrives is what was committed, each once by its id and in the chain's o
         const before = (await chainOf(database)).length;
         const urls = { [name]: { url: erp.url } };
         const replicas = [
-          await courierOn(database, urls, faulty(database, faults)),
-          await courierOn(database, urls, faulty(database, faults.toReversed())),
+          await courierOn(database, urls, { store: faulty(database, faults) }),
+          await courierOn(database, urls, { store: faulty(database, faults.toReversed()) }),
         ];
         // Writers, the sealer and both replicas at once, so that numbers and commits interleave.
         const writers = sizes.map(async (size, writer) => {
@@ -91,7 +91,7 @@ it("what arrives is what was committed, each once by its id and in the chain's o
         await Promise.all(replicas.map(({ courier }) => courier.stop()));
         erp.state.reply = taken;
         await passTime(database);
-        const { courier, state } = await courierOn(database, urls);
+        const { courier, state } = await courierOn(database, urls, { timeoutMs: 8_000 });
         courier.wake();
         await expect.poll(async () => (await state(name)).waiting, PATIENCE).toBe(0);
         await courier.stop();

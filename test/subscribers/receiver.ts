@@ -21,8 +21,6 @@ export function answering(status: number, headers: Readonly<Record<string, strin
   return (response) => void response.writeHead(status, headers).end("no");
 }
 
-export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
-
 /** Another system on loopback: it checks signatures with the reference library, then replies. */
 export async function startReceiver(secret: string = SECRET) {
   const heard: Heard[] = [];

@@ -26,9 +26,10 @@ export type Stage = {
 export async function courierOn(
   database: Database,
   subscribers: Declared,
-  store: SubscriberStore = createSubscriberStore(database.pool),
+  options: { readonly store?: SubscriberStore; readonly timeoutMs?: number } = {},
 ): Promise<Stage> {
-  const all = declared(subscribers);
+  const all = declared(subscribers, options.timeoutMs);
+  const store = options.store ?? createSubscriberStore(database.pool);
   await enrolSubscribers(database.pool, all);
   const notTaken: string[] = [];
   const courier = startCourier(store, all, {
@@ -79,7 +80,7 @@ export async function commitAndSeal(database: Database, ...facts: readonly Fact[
 /** Lets the time pass that leases and waits take. */
 export async function passTime(database: Database): Promise<void> {
   await database.pool.query(
-    `UPDATE subscribers SET next_at = now(), lease_until = now() - interval '1 ms'
+    `UPDATE subscribers SET next_at = now() - interval '1 ms', lease_until = now() - interval '1 ms'
      WHERE next_at > now() OR lease_until IS NOT NULL`,
   );
 }
