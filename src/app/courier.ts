@@ -18,7 +18,7 @@ export type Turn = {
   readonly leaseUntil: Instant;
 };
 
-export type PlacedFact = { readonly fact: Fact; readonly at: Place };
+type PlacedFact = { readonly fact: Fact; readonly at: Place };
 
 export type SubscriberStore = {
   /** Those of these that are behind, due and in nobody's hands, each leased for 30 s. */

@@ -17,12 +17,15 @@ type Listed = {
 
 export type SubscribersDeps = () => Promise<{
   readonly subscribers: {
-    list(): Promise<readonly Listed[]>;
+    /** What waits is counted up to a limit. */
+    list(mostCounted: number): Promise<readonly Listed[]>;
     /** False when there is no such subscriber, or no Remo has started with it. */
     retry(name: string): Promise<boolean>;
   };
   close(): Promise<void>;
 }>;
+
+const MOST_COUNTED = 10_000;
 
 /** `remo subscribers`: which systems hear what people decide, and how far they have heard. */
 export function subscribersCommand(deps: SubscribersDeps): Command {
@@ -34,7 +37,7 @@ export function subscribersCommand(deps: SubscribersDeps): Command {
       const { subscribers, close } = await deps();
       try {
         if (options.retry === undefined) {
-          const listed = await subscribers.list();
+          const listed = await subscribers.list(MOST_COUNTED);
           if (options.json) printJson(listed);
           else printListed(listed);
         } else {
@@ -71,7 +74,7 @@ function printListed(listed: readonly Listed[]): void {
     one.url,
     one.link === null ? "not started" : `${one.link}:${one.position}`,
     one.deliveredAt ?? "never",
-    String(one.waiting),
+    one.waiting < MOST_COUNTED ? String(one.waiting) : `${MOST_COUNTED} or more`,
     one.state === "gone" ? "switched off" : (one.nextAt ?? ""),
     one.error ?? "",
   ]);

@@ -37,11 +37,12 @@ export async function openTools(config: Config) {
       forget: (personId: string) => forgetPerson(database.pool, personId),
     },
     subscribers: {
-      async list() {
+      async list(mostCounted: number) {
         const declared = Object.entries(config.remo.subscribers);
         const states = await subscriberStates(
           database.pool,
           declared.map(([name, { types }]) => ({ name, types })),
+          mostCounted,
         );
         const urls = new Map(declared.map(([name, { url }]) => [name, shownUrl(url)]));
         return states.map(({ name, ...state }) => ({ name, url: urls.get(name) ?? "", ...state }));

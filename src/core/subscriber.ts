@@ -8,7 +8,7 @@ export const OWN_SOURCE = "remo";
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 const Name = z.string().regex(NAME, "is not a name of letters, digits, dots and hyphens");
 
-export const SubscriberSettings = z
+const SubscriberSettings = z
   .strictObject({
     url: z.string().max(2_000),
     /** The environment variable that holds the secret which signs what is sent. */
@@ -35,7 +35,6 @@ export const SubscriberSettings = z
     const message = faultOf(url, insecure);
     if (message !== null) issues.addIssue({ code: "custom", path: ["url"], message });
   });
-export type SubscriberSettings = z.infer<typeof SubscriberSettings>;
 
 export const Subscribers = z
   .record(z.string(), SubscriberSettings)

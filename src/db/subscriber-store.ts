@@ -5,8 +5,9 @@ import type { Fact } from "../core/fact.ts";
 import { likePatterns, toldIn } from "./told-facts.ts";
 
 const LEASE_SECONDS = 30;
-// A link may hold 500 batches: so much is looked through at once, whether or not it has something.
-const LINKS_AT_ONCE = 20;
+// A link may hold 500 batches, or one: so many are looked through at once, which takes far less time
+// than a lease even when sources filled them.
+const BATCHES_AT_ONCE = 500;
 
 type TurnRow = {
   readonly name: string;
@@ -100,9 +101,8 @@ async function readTold(
   types: readonly string[],
   limit: number,
 ) {
-  const reach = { link: Math.min(head, from.link + LINKS_AT_ONCE - 1) + 1, position: 0 };
   // A batch that is sent again is as long as it was, whatever the limit has become meanwhile.
-  const end = until ?? reach;
+  const end: Place = until ?? { link: (await lastLinkOf(pool, from.link, head)) + 1, position: 0 };
   const { rows } = await pool.query<{ link: number; position: number; body: Fact }>({
     name: "told-facts",
     text: `
@@ -122,5 +122,20 @@ async function readTold(
   });
   const facts = rows.map(({ link, position, body }) => ({ fact: body, at: { link, position } }));
   const full = until === null && facts.length === limit ? facts.at(-1)?.at : undefined;
-  return { facts, until: full ?? (end satisfies Place) };
+  return { facts, until: full ?? end };
+}
+
+/** The last link of a stretch that is looked through at once. */
+async function lastLinkOf(pool: pg.Pool, first: number, head: number): Promise<number> {
+  const { rows } = await pool.query<{ last: number | null }>({
+    name: "told-stretch",
+    text: `
+      SELECT max(number) AS last FROM (
+        SELECT number, sum(cardinality(batch_ids)) OVER (ORDER BY number) AS batches
+        FROM audit_links WHERE number BETWEEN $1 AND least($2::bigint, $1 + ${BATCHES_AT_ONCE - 1})
+      ) stretch WHERE batches <= ${BATCHES_AT_ONCE}`,
+    values: [first, head],
+  });
+  // At least one, however much it holds.
+  return rows[0]?.last ?? first;
 }

@@ -2,9 +2,6 @@ import type pg from "pg";
 import type { Instant } from "../core/calendar.ts";
 import { likePatterns, toldIn } from "./told-facts.ts";
 
-/** What is counted of what waits: past it, the figure is this much "or more". */
-export const MOST_COUNTED = 10_000;
-
 export type SubscriberState = {
   readonly name: string;
   /** new: no Remo has started with it yet; gone: it answered 410 and hears nothing. */
@@ -12,7 +9,7 @@ export type SubscriberState = {
   /** Heard is all of the chain's links before `link`, and `position` facts of it. */
   readonly link: number | null;
   readonly position: number | null;
-  /** Facts that are sealed and not taken yet, at most `MOST_COUNTED`. */
+  /** Facts that are sealed and not taken yet, at most as many as were asked for. */
   readonly waiting: number;
   readonly attempts: number;
   readonly error: string | null;
@@ -36,10 +33,11 @@ export async function enrolSubscribers(
   );
 }
 
-/** How far each has heard, in the order given. */
+/** How far each has heard, in the order given; what waits is counted up to a limit. */
 export async function subscriberStates(
   pool: pg.Pool,
   subscribers: readonly { readonly name: string; readonly types: readonly string[] }[],
+  mostCounted: number,
 ): Promise<readonly SubscriberState[]> {
   const declared = subscribers.map(({ name, types }) => ({ name, types: likePatterns(types) }));
   const { rows } = await pool.query<SubscriberState>(
@@ -52,10 +50,10 @@ export async function subscriberStates(
      CROSS JOIN LATERAL (
        SELECT count(*) AS waiting FROM (
          SELECT FROM ${toldIn("s.link", "s.position", "(SELECT max(number) FROM audit_links)")} told
-         WHERE told.type LIKE ANY(declared.types) LIMIT ${MOST_COUNTED}) counted
+         WHERE told.type LIKE ANY(declared.types) LIMIT $2) counted
      ) told
      ORDER BY declared.nth`,
-    [JSON.stringify(declared)],
+    [JSON.stringify(declared), mostCounted],
   );
   return rows;
 }

@@ -41,7 +41,9 @@ export async function courierOn(
     courier,
     notTaken,
     async state(name) {
-      const found = (await subscriberStates(database.pool, all)).find((one) => one.name === name);
+      const found = (await subscriberStates(database.pool, all, 1_000)).find(
+        (one) => one.name === name,
+      );
       if (!found) throw new Error(`${name} is not declared.`);
       return found;
     },
