@@ -7,6 +7,7 @@ import { isTimeZone } from "./core/calendar.ts";
 import { Team } from "./core/fact.ts";
 import { parseRulesFile, type RulesFile } from "./core/rules-file.ts";
 import { parseTeamTime, type TeamTime, TeamTimeFields } from "./core/team-time.ts";
+import { OWN_SOURCE, Subscribers } from "./core/subscriber.ts";
 
 /** A setting that cannot be used; the message is one sentence for whoever set it. */
 export class ConfigError extends Error {}
@@ -48,9 +49,15 @@ const RemoYaml = z.strictObject({
   /** Who may send facts over HTTP; the secret is read from this environment variable. */
   sources: z
     .record(z.string().min(1).max(128), z.strictObject({ secretEnv: z.string().min(1) }))
+    // What comes under this name was decided by people here, and goes out as that.
+    .refine((sources) => !Object.hasOwn(sources, OWN_SOURCE), {
+      error: `has "${OWN_SOURCE}", which is this Remo itself: give that source another name`,
+    })
     .default({}),
   /** When teams work, who is told when nobody answers, and who is on duty. */
   ...TeamTimeFields,
+  /** Who hears what people decide. */
+  subscribers: Subscribers.default({}),
   /** A path beside this file. */
   rules: z.string().optional(),
 });
@@ -99,6 +106,8 @@ export type Config = {
   } | null;
   /** Secrets of HTTP sources, by source. */
   readonly sourceSecrets: Readonly<Record<string, { readonly secret: string }>>;
+  /** What signs the facts that go out, by subscriber. */
+  readonly subscriberSecrets: Readonly<Record<string, string>>;
 };
 
 /** Reads the environment and remo.yaml. Throws ConfigError with the setting's name. */
@@ -126,6 +135,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
         }
       : null,
     sourceSecrets: secretsOf(remo, env),
+    subscriberSecrets: Object.fromEntries(
+      Object.entries(remo.subscribers).map(([name, { secretEnv }]) => [
+        name,
+        secretIn(env, secretEnv, `Subscriber "${name}"`),
+      ]),
+    ),
   };
 }
 
@@ -189,16 +204,21 @@ function secretsOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Config["sourceSecrets"] {
   return Object.fromEntries(
-    Object.entries(remo.sources).map(([source, { secretEnv }]) => {
-      const secret = env[secretEnv]?.trim();
-      if (!secret) {
-        throw new ConfigError(
-          `Source "${source}" has no secret: set the environment variable ${secretEnv}.`,
-        );
-      }
-      return [source, { secret }];
-    }),
+    Object.entries(remo.sources).map(([source, { secretEnv }]) => [
+      source,
+      { secret: secretIn(env, secretEnv, `Source "${source}"`) },
+    ]),
   );
+}
+
+function secretIn(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  owner: string,
+): string {
+  const secret = env[name]?.trim();
+  if (secret) return secret;
+  throw new ConfigError(`${owner} has no secret: set the environment variable ${name}.`);
 }
 
 function sentence(error: z.ZodError, where: string): string {

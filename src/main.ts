@@ -7,6 +7,7 @@ import { outboxCommand } from "./cli/outbox.ts";
 import { rejectedCommand } from "./cli/rejected.ts";
 import { rulesCommand } from "./cli/rules.ts";
 import { startCommand } from "./cli/start.ts";
+import { subscribersCommand } from "./cli/subscribers.ts";
 import { createLog } from "./compose/log.ts";
 import { openForImport, openTools } from "./compose/tools.ts";
 import { openImport } from "./connectors/import/open.ts";
@@ -36,7 +37,10 @@ const program = new Command("remo")
   .addCommand(rejectedCommand(() => openTools(config())))
   .addCommand(outboxCommand(() => openTools(config())))
   .addCommand(auditCommand(() => openTools(config())))
-  .addCommand(doctorCommand(async () => (await import("./compose/doctor.ts")).checkSetup(config)));
+  .addCommand(subscribersCommand(() => openTools(config())))
+  .addCommand(
+    doctorCommand(async (ping) => (await import("./compose/doctor.ts")).checkSetup(config, ping)),
+  );
 
 function versionIn(json: string): string {
   const parsed: unknown = JSON.parse(json);

@@ -11,13 +11,14 @@ export type Check = {
 };
 
 /** `remo doctor`: tries everything the administrator set up, one by one. */
-export function doctorCommand(check: () => Promise<AsyncIterable<Check>>): Command {
+export function doctorCommand(check: (ping?: string) => Promise<AsyncIterable<Check>>): Command {
   return new Command("doctor")
     .description("try the settings, the database and the chat tokens one by one")
+    .option("--ping <subscriber>", "also send that subscriber a signed event that says nothing")
     .option("--json", "print a JSON array")
-    .action(async (options: { readonly json?: boolean }) => {
+    .action(async (options: { readonly json?: boolean; readonly ping?: string }) => {
       const checks: Check[] = [];
-      for await (const one of await check()) {
+      for await (const one of await check(options.ping)) {
         checks.push(one);
         if (!options.json) process.stdout.write(lineOf(one));
       }

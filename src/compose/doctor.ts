@@ -5,9 +5,13 @@ import { type Team, TEAMS } from "../core/fact.ts";
 import { connect } from "../db/connect.ts";
 import { SetupError } from "../db/setup-error.ts";
 import { channelsFrom } from "./people.ts";
+import { checkSubscribers, pingSubscriber } from "./subscribers.ts";
 
-/** Everything an administrator sets up, tried in the order in which it is needed. */
-export async function* checkSetup(load: () => Config): AsyncGenerator<Check> {
+/**
+ * Everything an administrator sets up, tried in the order in which it is needed. `ping` names a
+ * subscriber to send something to.
+ */
+export async function* checkSetup(load: () => Config, ping?: string): AsyncGenerator<Check> {
   let config: Config;
   try {
     config = load();
@@ -19,6 +23,8 @@ export async function* checkSetup(load: () => Config): AsyncGenerator<Check> {
   yield { name: `settings (${config.path ?? "no remo.yaml: defaults"})`, ok: true };
   yield await checkDatabase(config);
   yield* checkPeople(config);
+  yield* checkSubscribers(config);
+  if (ping !== undefined) yield await pingSubscriber(config, ping);
   yield* await slackChecks(config);
 }
 

@@ -19,6 +19,7 @@ import { createDiskEvidence } from "../evidence/disk.ts";
 import type { Demanded } from "../view/evidence-note.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { subscribersFrom } from "./subscribers.ts";
 import { startWork } from "./work.ts";
 
 /** The application on a database, ready to be mounted; nothing listens yet. */
@@ -56,6 +57,7 @@ export function createApplication(parts: ApplicationParts): Application {
     time: config.time,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
+  const subscribers = subscribersFrom(config);
   const gatherer = createGatherer(engine.ingest);
   const app = express();
   app.disable("x-powered-by");
@@ -90,7 +92,9 @@ export function createApplication(parts: ApplicationParts): Application {
       await inbound.start();
       const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
       const pacing = parts.pacing ?? SLACK_PACING;
-      running.push(await startWork({ database, engine, chat, clock, directory, pacing, log }));
+      running.push(
+        await startWork({ database, engine, chat, clock, directory, pacing, subscribers, log }),
+      );
       running.push(inbound);
     },
     async stop() {

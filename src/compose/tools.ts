@@ -1,4 +1,5 @@
 import type { KeepRejected } from "../app/ports.ts";
+import { shownUrl } from "../core/subscriber.ts";
 import type { Config } from "../config.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Head } from "../core/audit.ts";
@@ -7,6 +8,7 @@ import { forgetPerson } from "../db/audit-forget.ts";
 import { orderStory } from "../db/audit-story.ts";
 import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
+import { retrySubscriber, subscriberStates } from "../db/subscribers-table.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -34,6 +36,19 @@ export async function openTools(config: Config) {
         }),
       story: (orderId: string) => orderStory(database.pool, orderId),
       forget: (personId: string) => forgetPerson(database.pool, personId),
+    },
+    subscribers: {
+      async list(mostCounted: number) {
+        const declared = Object.entries(config.remo.subscribers);
+        const states = await subscriberStates(
+          database.pool,
+          declared.map(([name, { types }]) => ({ name, types })),
+          mostCounted,
+        );
+        const urls = new Map(declared.map(([name, { url }]) => [name, shownUrl(url)]));
+        return states.map(({ name, ...state }) => ({ name, url: urls.get(name) ?? "", ...state }));
+      },
+      retry: (name: string) => retrySubscriber(database.pool, name),
     },
     close: () => database.close(),
   };

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { type Courier, startCourier } from "../app/courier.ts";
 import { createSender } from "../app/outbox.ts";
 import type { Chat, Clock, Directory } from "../app/ports.ts";
 import { startPump } from "../app/pump.ts";
@@ -7,10 +8,13 @@ import type { Instant } from "../core/calendar.ts";
 import { tidyAccounts } from "../db/accounts-table.ts";
 import type { Database } from "../db/connect.ts";
 import { createOutboxStore, type Pacing } from "../db/outbox-store.ts";
+import { createSubscriberStore } from "../db/subscriber-store.ts";
+import { enrolSubscribers } from "../db/subscribers-table.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
 import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
 import type { Engine } from "./engine.ts";
+import type { DeclaredSubscriber } from "./subscribers.ts";
 
 export type Work = {
   /** Stops ticking, finishes what is in hand, and leaves the rest for the next start. */
@@ -24,6 +28,7 @@ export type WorkOptions = {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly pacing: Pacing;
+  readonly subscribers: readonly DeclaredSubscriber[];
   readonly log: Logger;
 };
 
@@ -41,9 +46,14 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
   const pump = startPump(sender, outbox, report);
   engine.onWake(() => pump.wake());
+  const courier = await openCourier(options, report);
   const tasks = {
     sweep: () => engine.sweep(),
-    seal: () => database.seal(),
+    seal: async () => {
+      await database.seal();
+      // Not waited for: a subscriber that is slow to answer must not hold up the next sealing.
+      courier?.wake();
+    },
     tidy: () => tidy(database, clock.now()),
   };
   const queue = await startQueue(database.pool, tasks, report);
@@ -52,10 +62,23 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     async stop() {
       await schedules.stop();
       await queue.stop();
-      await pump.stop();
+      await Promise.all([pump.stop(), courier?.stop()]);
       await database.seal();
     },
   };
+}
+
+/** None where nobody listens: then nothing is asked either. */
+async function openCourier(
+  { database: { pool }, subscribers, log }: WorkOptions,
+  failed: (error: unknown) => void,
+): Promise<Courier | null> {
+  if (subscribers.length === 0) return null;
+  await enrolSubscribers(pool, subscribers);
+  return startCourier(createSubscriberStore(pool), subscribers, {
+    failed,
+    notTaken: (subscriber, reason) => log.warn({ subscriber, reason }, "a batch was not taken"),
+  });
 }
 
 async function tidy({ pool }: Database, now: Instant): Promise<void> {

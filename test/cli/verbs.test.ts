@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RemoHome, remoHome } from "./remo-home.ts";
 
-const VERBS = ["start", "import", "cases", "rules", "rejected", "outbox", "doctor"];
+const VERBS = ["start", "import", "cases", "rules", "rejected", "outbox", "subscribers", "doctor"];
 
 let home: RemoHome;
 beforeAll(async () => {
@@ -66,9 +66,12 @@ describe("--json", () => {
     expect(await json("import", order, "--dry-run")).toMatchObject({ files: 1, dryRun: true });
   });
 
-  it.each(["cases", "rejected", "outbox"])("of %s is an empty list at first", async (verb) => {
-    expect(await json(verb)).toEqual([]);
-  });
+  it.each(["cases", "rejected", "outbox", "subscribers"])(
+    "of %s is an empty list at first",
+    async (verb) => {
+      expect(await json(verb)).toEqual([]);
+    },
+  );
 
   it("of doctor tells what is missing, and that makes it end with failure", async () => {
     const { code, out, err } = await home.run(["doctor", "--json"]);

@@ -69,12 +69,15 @@ export type Settings = {
   readonly lang: Lang;
   /** The rules file's rules; what is not said has its default. */
   readonly rules: Readonly<Record<string, unknown>>;
+  /** More of remo.yaml, and the secrets it names. */
+  readonly more?: Readonly<Record<string, unknown>> | undefined;
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
 };
 
 /** Writes remo.yaml and rules.yaml as a user would, and gives the environment that names them. */
 export async function writeSettings(
   home: string,
-  { lang, rules }: Settings,
+  { lang, rules, more = {}, secrets = {} }: Settings,
 ): Promise<Readonly<Record<string, string>>> {
   const remo = {
     language: lang,
@@ -90,6 +93,7 @@ export async function writeSettings(
     })),
     sources: { erp: { secretEnv: "ERP_SECRET" } },
     rules: "rules.yaml",
+    ...more,
   };
   const path = join(home, "remo.yaml");
   await writeFile(path, stringify(remo));
@@ -101,5 +105,6 @@ export async function writeSettings(
     SLACK_APP_TOKEN: TOKENS.appToken,
     SLACK_SIGNING_SECRET: TOKENS.signingSecret,
     ERP_SECRET,
+    ...secrets,
   };
 }

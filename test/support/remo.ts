@@ -32,6 +32,8 @@ export type Remo = {
   readonly slack: SlackServer;
   /** The address of its Web API. */
   readonly slackApiUrl: string;
+  /** Where sources post facts. */
+  readonly factsUrl: string;
   readonly database: Database;
   readonly home: string;
   as(name: string): SlackUser;
@@ -76,6 +78,9 @@ export type RemoOptions = {
   readonly now?: Instant;
   readonly lang?: Lang;
   readonly rules?: Readonly<Record<string, unknown>>;
+  /** More of remo.yaml, and the secrets it names. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -84,7 +89,8 @@ export type RemoOptions = {
  */
 export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   const home = await mkdtemp(join(tmpdir(), "remo-test-"));
-  const env = await writeSettings(home, { lang: options.lang ?? "es", rules: options.rules ?? {} });
+  const { lang = "es", rules = {}, more, secrets } = options;
+  const env = await writeSettings(home, { lang, rules, more, secrets });
   const parts: Parts = {
     home,
     config: loadConfig(env),
@@ -159,6 +165,7 @@ function handles(
   return {
     slack,
     slackApiUrl: `${base}/slack-api/api/`,
+    factsUrl: `${base}/v1/facts`,
     database,
     home,
     as: (name) => new SlackUser(slack, name, PATIENCE_MS),
