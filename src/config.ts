@@ -93,12 +93,18 @@ export type Config = {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string | undefined;
   } | null;
-  /** Secrets of HTTP sources, by source. */
+  /** Secrets of HTTP sources, by source; empty for whoever takes nothing over HTTP. */
   readonly sourceSecrets: Readonly<Record<string, { readonly secret: string }>>;
 };
 
-/** Reads the environment and remo.yaml. Throws ConfigError with the setting's name. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * Reads the environment and remo.yaml. Only who serves sources needs their secrets: an import or a
+ * list of cases must not fail for want of them. Throws ConfigError with the setting's name.
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { serves = true }: { readonly serves?: boolean } = {},
+): Config {
   const given = Environment.safeParse(env);
   if (!given.success) throw new ConfigError(sentence(given.error, "The environment variable"));
   const settings = given.data;
@@ -120,7 +126,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
           apiUrl: settings.SLACK_API_URL,
         }
       : null,
-    sourceSecrets: secretsOf(remo, env),
+    sourceSecrets: serves ? secretsOf(remo, env) : {},
   };
 }
 
