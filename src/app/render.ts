@@ -1,6 +1,7 @@
 import type { Case, CaseEvent } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
 import { logNote } from "../view/log-note.ts";
+import { onClockOf } from "../view/reader.ts";
 import type { Render } from "./outbox.ts";
 import type { Clock, Directory, Reads } from "./ports.ts";
 
@@ -19,16 +20,16 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
     const channel = directory.channel(claimed.platform, claimed.channel);
     const lang = channel?.lang ?? directory.lang;
     const reader = { lang, zone: directory.zone, now: clock.now() };
+    const picture = c.group.type === "order" ? await reads.picture(c.group.id) : null;
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
       if (!event || claimed.threadRef === null) return null;
       const mentions = escalatedTo(c, event, directory).flatMap(
         ({ accounts }) => accounts[claimed.platform] ?? [],
       );
-      const note = { ...logNote(c, [event], reader), mentions };
+      const note = { ...logNote(c, [event], onClockOf(reader, picture)), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }
-    const picture = c.group.type === "order" ? await reads.picture(c.group.id) : null;
     const audience = channel?.team ?? c.ball.team;
     const card = caseCard(c, { ...reader, picture, audience });
     return { outgoing: { kind: "card", card }, version: c.version };

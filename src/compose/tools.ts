@@ -48,12 +48,17 @@ export async function openForImport(config: Config): Promise<{
 }> {
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const database: Database = await openDatabase(config, CONNECTIONS, log);
+  // The page's server comes with it, which the short verbs do without.
+  const { playgroundOn } = await import("./playground.ts");
+  const playground = await playgroundOn(config, database);
+  const { remo, rules } = playground?.config ?? config;
   const engine = createEngine({
     database,
-    clock: systemClock,
-    directory: directoryFrom(config.remo),
-    rules: config.rules,
-    weights: config.remo.currencyWeights,
+    // Where the playground's clock was moved, the import is judged on its day, like all the rest.
+    clock: playground?.clock ?? systemClock,
+    directory: directoryFrom(remo),
+    rules,
+    weights: remo.currencyWeights,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
   let marked = false;
@@ -67,7 +72,7 @@ export async function openForImport(config: Config): Promise<{
       return engine.ingest(facts, options);
     },
     keepRejected: (rejected) => keepRejected(database.prisma, rejected),
-    zone: config.remo.timeZone,
+    zone: remo.timeZone,
     home: config.home,
     async close() {
       await database.seal();

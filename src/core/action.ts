@@ -20,6 +20,8 @@ export type ActionSpec = {
   readonly states: readonly CaseState[];
   /** Cannot come back: shown in red, behind a confirmation. */
   readonly danger?: true;
+  /** Gives something up: in the menu, however few the other answers are. */
+  readonly lastResort?: true;
   /** About the case as a whole, not about one finding. */
   readonly onCase?: true;
 };
@@ -54,7 +56,12 @@ const CASE_ACTIONS = {
   waive: { form: "reason", who: "approver", states: LIVE },
   "invoice-issued": { form: "invoice", who: ["collections"], states: LIVE },
   hold: { form: "reason", who: ["collections"], states: LIVE },
-  accept: { form: "reason", who: ["collections", "controller"], states: LIVE },
+  accept: {
+    form: "reason",
+    who: ["collections", "controller"],
+    states: LIVE,
+    lastResort: true,
+  },
 } as const satisfies Record<string, ActionSpec>;
 
 export type ActionId = keyof typeof CASE_ACTIONS;

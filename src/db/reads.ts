@@ -6,6 +6,7 @@ import type { Case, CaseEvent } from "../core/case.ts";
 import { compare } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { OrderPicture } from "../core/picture.ts";
+import { documentsNumbered } from "./documents-numbered.ts";
 import { similarOrders } from "./similar-orders.ts";
 import { storedOf, type SubjectRow } from "./subjects-table.ts";
 
@@ -50,6 +51,7 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
     },
     picture: (orderId) => readPicture(pool, orderId, zone),
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
+    documentsNumbered: (digits, limit) => documentsNumbered(pool, digits, limit),
     async orderOf(documentId) {
       const { rows } = await pool.query<{ order_key: string }>({
         name: "order-of",

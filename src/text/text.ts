@@ -41,12 +41,14 @@ export type CardText = {
   ballSince(team: string, held: string): string;
   timeLeft(when: string, left: string): string;
   timeOver(when: string, late: string): string;
-  /** Delivered and not collected: days of cash, and whose when the reader is another team. */
-  cashDays(span: string, whose: string | null): string;
+  /** Delivered and not collected: how late the money is, and for whom when that is another team. */
+  lateCash(span: string, whose: string | null): string;
   /** Not delivered yet: nothing can be billed meanwhile. */
   idleDays(span: string): string;
   also(facts: string): string;
   asleepUntil(when: string): string;
+  /** Under a card whose times are not those of the reader's usual clock. */
+  onClock(clock: string): string;
   /** "Última respuesta: …" with the line of what was done. */
   lastAnswer(line: string): string;
   readyToBill(from: string, to: string): string;
@@ -61,6 +63,7 @@ export type CardText = {
     resolved: string;
     stamp: string;
     who: string | null;
+    next: string | null;
   }): string;
 };
 
@@ -136,8 +139,12 @@ export type CommandText = {
   missingId(verb: string): string;
   /** "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?" */
   notFound(typed: string, similar: readonly string[]): string;
+  /** "¿PED-1042 o FAC-1042?": the digits alone fit several. */
+  whichOne(ids: readonly string[]): string;
   statusTitle(orderId: string): string;
   noCase(orderId: string): string;
+  /** After what the status says of cases: the next step. */
+  readyToBill(team: string): string;
   lastCase(orderId: string, resolved: string, when: string): string;
   readonly promised: string;
   readonly delivered: string;
@@ -164,7 +171,7 @@ export type CommandText = {
   greeting(name: string): string;
   readonly stranger: string;
   homeMine: string;
-  homeTeam(teams: string): string;
+  homeOthers: string;
   homeEmpty: string;
 };
 

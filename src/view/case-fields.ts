@@ -35,7 +35,7 @@ export function caseFields(
     ...optional(text.card.customer, customer),
     ...optional(amountLabel(first, speech), amount && f.money(amount)),
     ...words.fields.slice(0, 3).map(([label, value]) => ({ label, value })),
-    { label: text.card.ball, value: text.card.ballSince(text.team[c.ball.team], f.duration(held)) },
+    { label: text.card.ball, value: text.card.ballSince(text.team[c.ball.team], f.elapsed(held)) },
   ];
   const wanted = [
     { label: text.card.deadline, value: deadlineWords(c, speech) },
@@ -57,8 +57,8 @@ export function deadlineWords(c: Case, { text, f }: Speech): string {
   const left = epochMs(c.ball.deadline) - epochMs(f.now);
   const when = f.when(c.ball.deadline);
   return left >= 0
-    ? text.card.timeLeft(when, f.duration(left))
-    : text.card.timeOver(when, f.duration(-left));
+    ? text.card.timeLeft(when, f.left(left))
+    : text.card.timeOver(when, f.elapsed(-left));
 }
 
 function amountLabel(first: Finding, { text }: Speech): string {
@@ -86,11 +86,11 @@ function costWords(
     case "evidence":
     case "billing":
     case "collection":
-      return text.card.cashDays(span(deliveredAt ?? first.since), whose);
+      return text.card.lateCash(span(deliveredAt ?? first.since), whose);
     case "promise":
     case "delivery": {
       const billed = o.picture?.invoices.some((one) => one.issuedAt !== null) ?? false;
-      if (deliveredAt) return billed ? null : text.card.cashDays(span(deliveredAt), whose);
+      if (deliveredAt) return billed ? null : text.card.lateCash(span(deliveredAt), whose);
       const late = promiseEnd(o.picture);
       return late && late < f.now ? text.card.idleDays(span(late)) : null;
     }

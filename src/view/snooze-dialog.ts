@@ -15,7 +15,7 @@ export function snoozeInput({ now, zone }: Reader, { text, f }: Speech): Input {
     label: text.dialog.until,
     choices: untils.map((until) => ({
       value: until,
-      label: text.dialog.snoozeFor(f.duration(epochMs(until) - epochMs(now)), f.when(until)),
+      label: text.dialog.snoozeFor(f.left(epochMs(until) - epochMs(now)), f.when(until)),
     })),
     initial: morning(1),
   };

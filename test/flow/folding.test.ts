@@ -94,7 +94,7 @@ it("a short delivery folds the invoice's quantity; then the ball passes to Colle
   });
   await bill.expectUpdate("✅ Diferencia resuelta");
   // The hours that each team held it add up to the life of the case.
-  expect(bill.text()).toContain("Tiempo con el caso: Ventas 3 h · Cobranza 2 h");
+  expect(bill.text()).toContain("Tiempo en cada equipo: Ventas 3 h · Cobranza 2 h");
   expect(await remo.events("PED-22")).toMatchObject([
     { type: "opened", team: "sales", rule: "delivery-short" },
     { type: "answered", answer: { action: "bill-delivered", personName: "Ana Ríos" } },

@@ -113,7 +113,7 @@ it("a lead waives the proof with a reason; a member is told who may", async () =
   const card = await luis.channel("logistica").expectCard("PED-1042");
   await card.choose("Dispensar evidencia");
   expect(await luis.expectEphemeral("Dispensar evidencia")).toBe(
-    "«Dispensar evidencia» necesita a quien puede aprobar: Marta Gil y Vera Luna.",
+    "«Dispensar evidencia» necesita aprobación. Quién puede darla: Marta Gil y Vera Luna.",
   );
 
   const seen = await marta.channel("logistica").expectCard("PED-1042");
