@@ -11,6 +11,9 @@ import type { Speech } from "./reader.ts";
 /** More than six fields are no longer taken in at a glance. */
 const MAX_FIELDS = 6;
 
+/** Minutes of delay are no cost that anybody counts. */
+const WORTH_TELLING_MS = 3_600_000;
+
 export type CaseFields = {
   readonly fields: readonly Field[];
   /** What found no room among the fields. */
@@ -78,7 +81,10 @@ function costWords(
 ): string | null {
   // The team that waits for the money reads its own cost; the others read whose it is.
   const whose = o.audience === "collections" ? null : text.team.collections;
-  const span = (from: Instant) => f.span(epochMs(f.now) - epochMs(from));
+  const late = (from: Instant): string | null => {
+    const lateMs = epochMs(f.now) - epochMs(from);
+    return lateMs < WORTH_TELLING_MS ? null : text.card.lateCash(f.span(lateMs), whose);
+  };
   const deliveredAt = lastDeliveredAt(o.picture?.deliveries ?? []);
   switch (first.stage) {
     case "source":
@@ -86,13 +92,13 @@ function costWords(
     case "evidence":
     case "billing":
     case "collection":
-      return text.card.lateCash(span(deliveredAt ?? first.since), whose);
+      return late(deliveredAt ?? first.since);
     case "promise":
     case "delivery": {
       const billed = o.picture?.invoices.some((one) => one.issuedAt !== null) ?? false;
-      if (deliveredAt) return billed ? null : text.card.lateCash(span(deliveredAt), whose);
-      const late = promiseEnd(o.picture);
-      return late && late < f.now ? text.card.idleDays(span(late)) : null;
+      if (deliveredAt) return billed ? null : late(deliveredAt);
+      const end = promiseEnd(o.picture);
+      return end && end < f.now ? text.card.idleDays(f.span(epochMs(f.now) - epochMs(end))) : null;
     }
     default:
       return first.stage satisfies never;

@@ -53,6 +53,11 @@ it("a delivery without its proof holds the invoice, is answered from chat, and i
   expect(card.menu()).toEqual([]);
   await card.expectReply("adjuntó evidencia: firma de recibido");
 
+  expect(card.message.text).toContain("Logística → Cobranza: lista para facturar.");
+  expect(await carmen.command("/remo estado 1042", "cobranza")).toContain(
+    "evidencia completa. Ya se puede facturar; le toca a Cobranza.",
+  );
+
   // Ready to bill since then: a day later it is Collections' turn.
   await remo.pass(22);
   await remo.settled();

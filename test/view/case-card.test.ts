@@ -197,7 +197,7 @@ test("after the last proof the card says what, when, who and whose turn it is", 
   expect([card.tone, card.buttons, card.more]).toEqual(["done", [], []]);
   expect(card.summary).toMatch(/evidencia completa\. Logística → Cobranza: lista para facturar\.$/);
   expect(caseCard(closed, { ...o, lang: "en", picture }).outcome).toBe(
-    "Evidence complete · 22 Nov 15:02 · Luis Pérez (Logistics) · " +
+    "Proof complete · 22 Nov 15:02 · Luis Pérez (Logistics) · " +
       "Logistics → Collections: ready to invoice",
   );
 });

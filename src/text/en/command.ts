@@ -21,7 +21,7 @@ export const command: CommandText = {
   whichOne: (ids) => `${ids.join(" or ")}?`,
   statusTitle: (orderId) => `Order ${orderId}`,
   noCase: (orderId) => `${orderId} has no cases: nothing holds it up.`,
-  readyToBill: (team) => `Delivery and proof are complete: ready to invoice; ${team} is next.`,
+  readyToBill: (team) => `Ready to invoice; ${team} is next.`,
   lastCase: (orderId, resolved, when) =>
     `${orderId} has no open cases. The last one was closed ${when}: ${resolved.toLowerCase()}.`,
   promised: "Promised",

@@ -21,7 +21,7 @@ export const command: CommandText = {
   whichOne: (ids) => `¿${ids.join(" o ")}?`,
   statusTitle: (orderId) => `Pedido ${orderId}`,
   noCase: (orderId) => `${orderId} no tiene casos: nada lo detiene.`,
-  readyToBill: (team) => `Entrega y evidencia completas: ya se puede facturar; le toca a ${team}.`,
+  readyToBill: (team) => `Ya se puede facturar; le toca a ${team}.`,
   lastCase: (orderId, resolved, when) =>
     `${orderId} no tiene casos abiertos. El último se cerró ${when}: ${resolved.toLowerCase()}.`,
   promised: "Prometido",
