@@ -104,14 +104,20 @@ export type Config = {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string | undefined;
   } | null;
-  /** Secrets of HTTP sources, by source. */
+  /** Secrets of HTTP sources, by source; empty for whoever takes nothing over HTTP. */
   readonly sourceSecrets: Readonly<Record<string, { readonly secret: string }>>;
   /** What signs the facts that go out, by subscriber. */
   readonly subscriberSecrets: Readonly<Record<string, string>>;
 };
 
-/** Reads the environment and remo.yaml. Throws ConfigError with the setting's name. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * Reads the environment and remo.yaml. Only who serves sources needs their secrets: an import or a
+ * list of cases must not fail for want of them. Throws ConfigError with the setting's name.
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { serves = true }: { readonly serves?: boolean } = {},
+): Config {
   const given = Environment.safeParse(env);
   if (!given.success) throw new ConfigError(sentence(given.error, "The environment variable"));
   const settings = given.data;
@@ -134,13 +140,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
           apiUrl: settings.SLACK_API_URL,
         }
       : null,
-    sourceSecrets: secretsOf(remo, env),
-    subscriberSecrets: Object.fromEntries(
-      Object.entries(remo.subscribers).map(([name, { secretEnv }]) => [
-        name,
-        secretIn(env, secretEnv, `Subscriber "${name}"`),
-      ]),
-    ),
+    sourceSecrets: serves ? secretsOf(remo, env) : {},
+    subscriberSecrets: serves ? subscriberSecretsOf(remo, env) : {},
   };
 }
 
@@ -207,6 +208,18 @@ function secretsOf(
     Object.entries(remo.sources).map(([source, { secretEnv }]) => [
       source,
       { secret: secretIn(env, secretEnv, `Source "${source}"`) },
+    ]),
+  );
+}
+
+function subscriberSecretsOf(
+  remo: RemoYaml,
+  env: Readonly<Record<string, string | undefined>>,
+): Config["subscriberSecrets"] {
+  return Object.fromEntries(
+    Object.entries(remo.subscribers).map(([name, { secretEnv }]) => [
+      name,
+      secretIn(env, secretEnv, `Subscriber "${name}"`),
     ]),
   );
 }

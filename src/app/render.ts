@@ -2,6 +2,7 @@ import type { Case, CaseEvent } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
 import { audienceIn } from "../view/home.ts";
 import { logNote } from "../view/log-note.ts";
+import { onClockOf } from "../view/reader.ts";
 import type { Render } from "./outbox.ts";
 import type { Clock, Directory, Platform, Reads } from "./ports.ts";
 
@@ -25,14 +26,14 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
     const person = channel ? null : directory.personOf(claimed.platform, claimed.channel);
     const lang = channel?.lang ?? person?.lang ?? directory.lang;
     const reader = { lang, zone: directory.zone, now: clock.now() };
+    const picture = await reads.picture(c.group);
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
       if (!event || claimed.threadRef === null) return null;
       const mentions = channel ? called(c, event, directory, claimed.platform) : [];
-      const note = { ...logNote(c, [event], reader), mentions };
+      const note = { ...logNote(c, [event], onClockOf(reader, picture)), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }
-    const picture = await reads.picture(c.group);
     const audience = channel?.team ?? audienceIn(c, person?.teams ?? []);
     const card = caseCard(c, { ...reader, picture, audience });
     return { outgoing: { kind: "card", card }, version: c.version };

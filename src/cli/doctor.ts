@@ -5,7 +5,8 @@ import { printJson } from "./output.ts";
 /** One thing that must be right, and what to do when it is not. */
 export type Check = {
   readonly name: string;
-  readonly ok: boolean;
+  /** Null where there is nothing to try, which is nothing wrong either. */
+  readonly ok: boolean | null;
   /** A sentence for the administrator: what is wrong, and what to do. */
   readonly problem?: string | undefined;
 };
@@ -23,10 +24,11 @@ export function doctorCommand(check: (ping?: string) => Promise<AsyncIterable<Ch
         if (!options.json) process.stdout.write(lineOf(one));
       }
       if (options.json) printJson(checks);
-      if (checks.some((one) => !one.ok)) process.exitCode = 1;
+      if (checks.some(({ ok }) => ok === false)) process.exitCode = 1;
     });
 }
 
 function lineOf({ ok, name, problem }: Check): string {
+  if (ok === null) return `${pc.dim("·")} ${name}\n`;
   return ok ? `${pc.green("✓")} ${name}\n` : `${pc.red("✗")} ${name}\n  ${problem ?? ""}\n`;
 }

@@ -66,13 +66,18 @@ export async function openForImport(config: Config): Promise<{
 }> {
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const database: Database = await openDatabase(config, CONNECTIONS, log);
+  // The page's server comes with it, which the short verbs do without.
+  const { playgroundOn } = await import("./playground.ts");
+  const playground = await playgroundOn(config, database);
+  const { remo, rules, time } = playground?.config ?? config;
   const engine = createEngine({
     database,
-    clock: systemClock,
-    directory: directoryFrom(config.remo),
-    rules: config.rules,
-    weights: config.remo.currencyWeights,
-    time: config.time,
+    // Where the playground's clock was moved, the import is judged on its day, like all the rest.
+    clock: playground?.clock ?? systemClock,
+    directory: directoryFrom(remo),
+    rules,
+    weights: remo.currencyWeights,
+    time,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
   let marked = false;
@@ -86,7 +91,7 @@ export async function openForImport(config: Config): Promise<{
       return engine.ingest(facts, options);
     },
     keepRejected: (rejected) => keepRejected(database.prisma, rejected),
-    zone: config.remo.timeZone,
+    zone: remo.timeZone,
     home: config.home,
     async finish(asOf) {
       if (asOf === null) await engine.sweep();

@@ -7,6 +7,7 @@ import type { SubjectKey } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { AccountPicture, OrderPicture } from "../core/picture.ts";
 import { openItemsOf } from "./accounts-table.ts";
+import { documentsNumbered } from "./documents-numbered.ts";
 import { similarOrders } from "./similar-orders.ts";
 import { storedOf, SUBJECT_COLUMNS, type SubjectRow } from "./subjects-table.ts";
 
@@ -60,6 +61,7 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
       return group.type === "customer" ? readAccount(pool, group.id, zone) : nobody;
     },
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
+    documentsNumbered: (digits, limit) => documentsNumbered(pool, digits, limit),
     async orderOf(documentId) {
       const { rows } = await pool.query<{ order_key: string }>({
         name: "order-of",

@@ -48,8 +48,8 @@ export type CardText = {
   ballSince(team: string, held: string): string;
   timeLeft(when: string, left: string): string;
   timeOver(when: string, late: string): string;
-  /** Delivered and not collected: days of cash, and whose when the reader is another team. */
-  cashDays(span: string, whose: string | null): string;
+  /** Delivered and not collected: how late the money is, and for whom when that is another team. */
+  lateCash(span: string, whose: string | null): string;
   /** Not delivered yet: nothing can be billed meanwhile. */
   idleDays(span: string): string;
   also(facts: string): string;
@@ -59,6 +59,8 @@ export type CardText = {
   /** Who hears of it next, and when, unless somebody takes the case. */
   nextStep(who: string, when: string): string;
   silencedUntil(when: string, by: string, reason: string | null): string;
+  /** Under a card whose times are not those of the reader's usual clock. */
+  onClock(clock: string): string;
   /** "Última respuesta: …" with the line of what was done. */
   lastAnswer(line: string): string;
   readyToBill(from: string, to: string): string;
@@ -73,6 +75,7 @@ export type CardText = {
     resolved: string;
     stamp: string;
     who: string | null;
+    next: string | null;
   }): string;
 };
 
@@ -154,8 +157,12 @@ export type CommandText = {
   missingId(verb: string): string;
   /** "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?" */
   notFound(typed: string, similar: readonly string[]): string;
+  /** "¿PED-1042 o FAC-1042?": the digits alone fit several. */
+  whichOne(ids: readonly string[]): string;
   statusTitle(orderId: string): string;
   noCase(orderId: string): string;
+  /** After what the status says of cases: the next step. */
+  readyToBill(team: string): string;
   lastCase(orderId: string, resolved: string, when: string): string;
   readonly promised: string;
   readonly delivered: string;
@@ -182,7 +189,7 @@ export type CommandText = {
   greeting(name: string): string;
   readonly stranger: string;
   homeMine: string;
-  homeTeam(teams: string): string;
+  homeOthers: string;
   homeEmpty: string;
 };
 

@@ -10,7 +10,7 @@ import type { Card, Tone } from "./card.ts";
 import { caseButtons } from "./case-buttons.ts";
 import { caseFields, customerOf, deadlineWords } from "./case-fields.ts";
 import { closedCard } from "./closed-card.ts";
-import { type Reader, type Speech, speechFor } from "./reader.ts";
+import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
 /** `audience`: the team whose channel shows the card; it decides the buttons and whose cost it is. */
 export type CaseCardOptions = Reader & {
@@ -20,9 +20,11 @@ export type CaseCardOptions = Reader & {
 
 /** The card of a case as one team's channel shows it now. */
 export function caseCard(c: Case, o: CaseCardOptions): Card {
-  const speech = speechFor(o);
+  const speech = speechFor(onClockOf(o, o.picture));
   const first = leading(c);
-  if (!first || c.state === "closed") return closedCard(c, o.picture, speech);
+  if (!first || c.state === "closed") {
+    return closedCard(c, o.picture, speech, clockNotes(o, speech));
+  }
   const words = findingWords(first, speech.f);
   const { fields, overflow } = caseFields(c, first, words, o, speech);
   const { text, f } = speech;
@@ -42,6 +44,7 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
       ...overflow.map(({ label, value }) => `${label}: ${value}`),
       ...alsoNotes(c, first, speech),
       ...stateNotes(c, speech),
+      ...clockNotes(o, speech),
     ],
     outcome: null,
     ...caseButtons(c, o.audience, speech),

@@ -23,7 +23,7 @@ export function homePage(
   },
   reader: Reader,
 ): Home {
-  const { text, f } = speechFor(reader);
+  const { text } = speechFor(reader);
   const section = (title: string, { cases, total }: HomeCases) => ({
     title,
     empty: text.command.homeEmpty,
@@ -39,7 +39,7 @@ export function homePage(
     greeting: text.command.greeting(o.name),
     sections: [
       section(text.command.homeMine, o.mine),
-      section(text.command.homeTeam(f.list(o.teams.map((team) => text.team[team]))), o.followed),
+      section(text.command.homeOthers, o.followed),
     ],
   };
 }

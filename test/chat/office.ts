@@ -62,6 +62,7 @@ type Known = {
   events: CaseEvent[];
   similar: { id: string; customerName: string | null }[];
   documents: Record<string, string>;
+  numbered: { id: string; orderId: string }[];
 };
 
 export type Office = {
@@ -85,6 +86,7 @@ export function office(
     events: [],
     similar: [],
     documents: {},
+    numbered: [],
   };
   const given: Command[] = [];
   const kept: string[] = [];
@@ -139,6 +141,8 @@ function readsOf(known: Known): Reads {
     picture: ({ id }) =>
       Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
     similarOrders: (_typed, limit) => Promise.resolve(known.similar.slice(0, limit)),
+    documentsNumbered: (digits, limit) =>
+      Promise.resolve(known.numbered.filter(({ id }) => id.endsWith(`-${digits}`)).slice(0, limit)),
     orderOf: (id) => Promise.resolve(known.documents[id] ?? null),
     lastClosed: () => Promise.resolve(known.cases.find(({ state }) => state === "closed") ?? null),
   };

@@ -53,6 +53,28 @@ describe("a running Remo", () => {
   }, 60_000);
 });
 
+describe("a second playground on the home of a first", () => {
+  let home: RemoHome;
+  beforeAll(async () => {
+    home = await remoHome();
+  });
+  afterAll(() => home.end());
+
+  it("ends with one sentence, until the first is gone, killed or not", async () => {
+    const first = await home.start();
+    const second = await home.run(["start"], { env: { PORT: "0" } });
+    expect(second).toEqual({
+      code: 1,
+      out: "",
+      err: `Another Remo already serves ${home.path}: stop it, or give this one another folder with REMO_HOME and another port with PORT.\n`,
+    });
+    await first.kill();
+    const third = await home.start();
+    expect((await pageState(third.url)).screen.channels.length).toBeGreaterThan(3);
+    expect((await third.stop()).code).toBe(0);
+  }, 90_000);
+});
+
 describe("two verbs at once on an empty home", () => {
   let home: RemoHome;
   beforeAll(async () => {
@@ -88,6 +110,14 @@ describe("two verbs at once on an empty home", () => {
       );
       expect(home.hasServer()).toBe(false);
       expect((await home.run(["cases", "--json"])).out).toBe("[]\n");
+    }, 60_000);
+
+    it("is noticed before a database is made", async () => {
+      const fresh = await remoHome();
+      const { code, err } = await fresh.run(["start"], { env: { PORT: port } });
+      expect([code, err]).toEqual([1, expect.stringMatching(/^Port \d+ is taken: .*\.\n$/)]);
+      expect(fresh.isTouched()).toBe(false);
+      await fresh.end();
     }, 60_000);
 
     it("a broken data folder is one sentence, and nothing in it is touched", async () => {

@@ -38,7 +38,7 @@ it("a snooze that is already over when it is sent is refused beside its field", 
   const dialog = await luis.expectDialog("Pausar el caso");
   await remo.pass(2);
   await dialog.fill({ "Pausar hasta": "1 h, hasta hoy 11:00" }).submit();
-  dialog.expectError("Hoy 11:00 ya pasó; hace falta un momento posterior.");
+  dialog.expectError("Hoy 11:00 ya pasó; hace falta una hora posterior.");
   expect(await remo.facts("answer.given")).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import type { Team } from "../../core/fact.ts";
 import type { OrderPicture } from "../../core/picture.ts";
 import { CASES_SHOWN, casesNote } from "../../view/cases-note.ts";
-import { type Demanded, evidenceNote } from "../../view/evidence-note.ts";
+import { type Demanded, evidenceNote, isReadyToBill } from "../../view/evidence-note.ts";
 import { audienceIn } from "../../view/home.ts";
 import { statusNote } from "../../view/status-note.ts";
 import type { Directory, KnownPerson, Reads, Reply } from "../ports.ts";
@@ -58,11 +58,12 @@ async function status(
   picture: OrderPicture,
   person: KnownPerson,
   asker: Asker,
-  { reads }: CommandNeeds,
+  { reads, demanded }: CommandNeeds,
 ): Promise<Reply> {
   const c = await reads.caseOf({ type: "order", id: picture.order.id });
   const audience = c ? audienceIn(c, person.teams) : "administrator";
-  return { kind: "note", note: statusNote(picture, c, audience, asker.reader) };
+  const readyToBill = isReadyToBill(picture, demanded);
+  return { kind: "note", note: statusNote(picture, c, { ...asker.reader, audience, readyToBill }) };
 }
 
 async function cases(
@@ -86,7 +87,10 @@ function teamOf(person: KnownPerson, { who }: Asker, directory: Directory): Team
   return channel?.team ?? person.teams[0] ?? null;
 }
 
-/** Finds the order meant by its own number, a delivery's or an invoice's; else offers what is near. */
+/**
+ * Finds the order meant by its own number, a delivery's or an invoice's, also by the digits alone;
+ * asks back when these fit several orders, and offers what is near when they fit none.
+ */
 async function about(
   typed: string,
   asker: Asker,
@@ -95,6 +99,14 @@ async function about(
 ): Promise<Reply> {
   const picture = await pictureOf(typed, reads);
   if (picture) return answer(picture);
+  const numbered = await reads.documentsNumbered(typed, SIMILAR);
+  const ids = [...new Set(numbered.map(({ id }) => id))];
+  const [orderId, ...others] = new Set(numbered.map((one) => one.orderId));
+  // One invoice over several orders is one answer too, as it is by its whole number.
+  const isSure = others.length === 0 || ids.length === 1;
+  if (!isSure) return say(asker, asker.speech.text.command.whichOne(ids));
+  const meant = orderId === undefined ? null : await reads.order(orderId);
+  if (meant) return answer(meant);
   const similar = await reads.similarOrders(typed, SIMILAR);
   const names = similar.map(({ id, customerName }) =>
     customerName ? `${id} (${customerName})` : id,

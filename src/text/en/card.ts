@@ -18,7 +18,7 @@ export const card: CardText = {
   ballSince: (team, held) => `${team} (for ${held})`,
   timeLeft: (when, left) => `${when}, ${left} left`,
   timeOver: (when, late) => `${when}, ${late} late`,
-  cashDays: (span, whose) => `${span} of cash${whose ? ` for ${whose}` : ""}`,
+  lateCash: (span, whose) => `${span} of delay ${whose ? `for ${whose}` : "in getting paid"}`,
   idleDays: (span) => `${span} with nothing to bill`,
   also: (facts) => `Also: ${facts}`,
   assigned: (name) => `Assigned to ${name}.`,
@@ -27,9 +27,10 @@ export const card: CardText = {
   silencedUntil: (when, by, reason) =>
     `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
   asleepUntil: (when, wake) => `Snoozed until ${when}${wake ? `, or sooner if ${wake}` : ""}.`,
+  onClock: (clock) => `Dates and times are in ${clock}.`,
   lastAnswer: (line) => `Last answer: ${line}`,
-  readyToBill: (from, to) => `${from} → ${to}: ready to bill`,
-  heldBy: (list) => `Time with the case: ${list}`,
+  readyToBill: (from, to) => `${from} → ${to}: ready to invoice`,
+  heldBy: (list) => `Time with each team: ${list}`,
   confirmTitle: "Confirm",
   confirmYes: "Yes, confirm",
   confirmNo: "Go back",
@@ -38,8 +39,9 @@ export const card: CardText = {
   summary: ({ tag, subject, fact, customer, amount, age, team, deadline }) =>
     `${tag}: ${subject}${customer ? ` for ${customer}` : ""}, ${fact}, ${age}. ` +
     `${amount ? `Amount: ${amount}. ` : ""}${team} has the ball; deadline: ${deadline}.`,
-  closedSummary: ({ subject, resolved, stamp, who }) =>
-    `${subject}: case resolved on ${stamp}${who ? ` by ${who}` : ""}: ${resolved.toLowerCase()}.`,
+  closedSummary: ({ subject, resolved, stamp, who, next }) =>
+    `${subject}: case resolved on ${stamp}${who ? ` by ${who}` : ""}: ${resolved.toLowerCase()}.` +
+    `${next ? ` ${next}.` : ""}`,
 };
 
 export const log: LogText = {

@@ -3,7 +3,7 @@ import type { CommandText } from "../text.ts";
 export const command: CommandText = {
   helpTitle: "Remo · help",
   help: [
-    "/remo status PED-1042 — where the order is, who has it and what is missing (a delivery or invoice number works too)",
+    "/remo status PED-1042 — where the order is, whose turn it is and what is missing (a delivery or invoice number works too, or just 1042)",
     "/remo cases — the open cases of my teams: the most severe first, then the highest amount",
     "/remo cases team — those of this channel's team",
     "/remo evidence PED-1042 — proof received and still missing",
@@ -16,18 +16,20 @@ export const command: CommandText = {
   missingId: (verb) => `The number is missing: /remo ${verb} PED-1042`,
   notFound: (typed, similar) =>
     similar.length > 0
-      ? `${typed} does not exist. ${similar.join(" or ")}?`
-      : `${typed} does not exist, and nothing looks like it.`,
+      ? `${typed} does not exist. Did you mean ${similar.join(" or ")}?`
+      : `${typed} does not exist, and nothing is close to it.`,
+  whichOne: (ids) => `${ids.join(" or ")}?`,
   statusTitle: (orderId) => `Order ${orderId}`,
   noCase: (orderId) => `${orderId} has no cases: nothing holds it up.`,
+  readyToBill: (team) => `Ready to invoice; ${team} is next.`,
   lastCase: (orderId, resolved, when) =>
     `${orderId} has no open cases. The last one was closed ${when}: ${resolved.toLowerCase()}.`,
   promised: "Promised",
-  delivered: "Delivered",
+  delivered: "delivered",
   pending: "pending",
   dispatched: "on route since",
   invoiced: "Invoiced",
-  notInvoiced: "no invoice",
+  notInvoiced: "Not invoiced yet",
   cancelled: "Cancelled",
   total: "Amount",
   stateLabel: "State",
@@ -41,7 +43,7 @@ export const command: CommandText = {
   andMore: (count) => (count === 1 ? "and 1 more case" : `and ${count} more cases`),
   caseLine: ({ subject, fact, amount, ball }) =>
     [subject, fact, amount, ball].filter((part) => part !== null).join(" · "),
-  evidenceTitle: (orderId) => `Proof of ${orderId}`,
+  evidenceTitle: (orderId) => `Proof for ${orderId}`,
   evidenceOf: (deliveryId, when) => `${deliveryId} · delivered ${when}`,
   notDelivered: (deliveryId) => `${deliveryId} · not delivered yet`,
   noDeliveries: (orderId) => `${orderId} has no deliveries on record.`,
@@ -49,7 +51,7 @@ export const command: CommandText = {
   attached: (kind, name, when, by) => `✓ ${kind} · ${name} · ${when}${by ? ` · ${by}` : ""}`,
   greeting: (name) => `To do for ${name}`,
   stranger: "Remo",
-  homeMine: "With my teams now",
-  homeTeam: (teams) => `Followed by ${teams}`,
+  homeMine: "To act on",
+  homeOthers: "Waiting for other teams",
   homeEmpty: "Nothing to do.",
 };

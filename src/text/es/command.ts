@@ -3,10 +3,10 @@ import type { CommandText } from "../text.ts";
 export const command: CommandText = {
   helpTitle: "Remo · ayuda",
   help: [
-    "/remo estado PED-1042 — dónde está el pedido, quién lo tiene y qué falta (también con número de entrega o factura)",
+    "/remo estado PED-1042 — dónde está el pedido, a quién le toca y qué falta (también con el número de la entrega o de la factura, o solo 1042)",
     "/remo casos — los casos abiertos de mis equipos: lo más grave primero, después el monto más alto",
     "/remo casos equipo — los del equipo de este canal",
-    "/remo evidencia PED-1042 — comprobantes entregados y pendientes",
+    "/remo evidencia PED-1042 — comprobantes recibidos y pendientes",
     "/remo ayuda — esta lista",
   ],
   unknownVerb: (typed, suggestion) =>
@@ -17,17 +17,19 @@ export const command: CommandText = {
   notFound: (typed, similar) =>
     similar.length > 0
       ? `${typed} no existe. ¿${similar.join(" o ")}?`
-      : `${typed} no existe, y nada se le parece.`,
+      : `${typed} no existe, y no hay nada parecido.`,
+  whichOne: (ids) => `¿${ids.join(" o ")}?`,
   statusTitle: (orderId) => `Pedido ${orderId}`,
   noCase: (orderId) => `${orderId} no tiene casos: nada lo detiene.`,
+  readyToBill: (team) => `Ya se puede facturar; le toca a ${team}.`,
   lastCase: (orderId, resolved, when) =>
     `${orderId} no tiene casos abiertos. El último se cerró ${when}: ${resolved.toLowerCase()}.`,
   promised: "Prometido",
-  delivered: "Entregado",
+  delivered: "entregada",
   pending: "pendiente",
   dispatched: "en ruta desde",
   invoiced: "Facturado",
-  notInvoiced: "sin factura",
+  notInvoiced: "Todavía sin factura",
   cancelled: "Cancelado",
   total: "Monto",
   stateLabel: "Estado",
@@ -49,7 +51,7 @@ export const command: CommandText = {
   attached: (kind, name, when, by) => `✓ ${kind} · ${name} · ${when}${by ? ` · ${by}` : ""}`,
   greeting: (name) => `Pendientes de ${name}`,
   stranger: "Remo",
-  homeMine: "Con mis equipos ahora",
-  homeTeam: (teams) => `En seguimiento de ${teams}`,
+  homeMine: "Por atender",
+  homeOthers: "En espera de otros equipos",
   homeEmpty: "Nada pendiente.",
 };
