@@ -89,7 +89,10 @@ export function createApplication(parts: ApplicationParts): Application {
       await inbound.start();
       const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
       const pacing = parts.pacing ?? SLACK_PACING;
-      running.push(await startWork({ database, engine, chat, clock, directory, pacing, log }));
+      const { storm } = config.remo;
+      running.push(
+        await startWork({ database, engine, chat, clock, directory, pacing, storm, log }),
+      );
       running.push(inbound);
     },
     async stop() {

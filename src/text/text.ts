@@ -3,6 +3,7 @@ import type { Team } from "../core/fact.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
+import type { StormText } from "./storm-text.ts";
 
 /** Everything Remo says that is not about one rule. Times, money and names arrive as text. */
 export type Text = {
@@ -18,6 +19,7 @@ export type Text = {
   readonly command: CommandText;
   readonly log: LogText;
   readonly setup: SetupText;
+  readonly storm: StormText;
 };
 
 export type CardText = {

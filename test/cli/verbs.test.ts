@@ -66,8 +66,12 @@ describe("--json", () => {
     expect(await json("import", order, "--dry-run")).toMatchObject({ files: 1, dryRun: true });
   });
 
-  it.each(["cases", "rejected", "outbox"])("of %s is an empty list at first", async (verb) => {
+  it.each(["cases", "rejected"])("of %s is an empty list at first", async (verb) => {
     expect(await json(verb)).toEqual([]);
+  });
+
+  it("of outbox has nothing dead and no storm at first", async () => {
+    expect(await json("outbox")).toEqual({ dead: [], storms: [] });
   });
 
   it("of doctor tells what is missing, and that makes it end with failure", async () => {

@@ -49,7 +49,7 @@ function sharedChat(behave: (call: number) => Sent["outcome"] | "lost" = () => "
 const render =
   (versions: Map<string, number>): Render =>
   async ({ caseId }) => {
-    const version = versions.get(caseId) ?? 1;
+    const version = versions.get(caseId ?? "") ?? 1;
     const outgoing = { kind: "card", card: { summary: `v${version}` } } as Outgoing;
     return { outgoing, version };
   };
