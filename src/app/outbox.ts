@@ -158,18 +158,23 @@ async function settle(
       return store.shown(claimed.id, sent.ref, version);
     case "throttled":
       await store.pauseChannel(claimed.platform, claimed.channel, sent.retryAfterMs);
-      return store.postpone(claimed.id, sent.retryAfterMs, false, null);
+      return store.postpone(claimed.id, sent.retryAfterMs, stillUncertain(claimed), null);
     case "vanished":
       return store.forgetRef(claimed.id);
     case "maybe":
       return retry(store, claimed, claimed.ref === null, sent.reason);
     case "retry":
-      return retry(store, claimed, false, sent.reason);
+      return retry(store, claimed, stillUncertain(claimed), sent.reason);
     case "refused":
       return store.bury(claimed.id, sent.reason);
     default:
       return sent satisfies never;
   }
+}
+
+/** What was found of an earlier post is not recorded before the platform took its update. */
+function stillUncertain({ uncertain, ref }: Claimed): boolean {
+  return uncertain && ref === null;
 }
 
 function retry(

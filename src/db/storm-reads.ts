@@ -4,10 +4,11 @@ import type { Case } from "../core/case.ts";
 import type { StormTold } from "../core/storm.ts";
 import { UNPOSTED } from "./storm-statements.ts";
 
-// What waits in the storm $1: held, or let go and not posted yet.
+// What waits in the storm $1: what is held and, while it passes, what was let go and is not posted
+// yet. While it rages, what was let go is a card at any moment.
 const WAITING = `
   storms storm JOIN messages m ON m.platform = storm.platform AND m.channel = storm.channel
-    AND (m.state = 'held' OR ${UNPOSTED})
+    AND (m.state = 'held' OR (storm.passed_at IS NOT NULL AND ${UNPOSTED}))
   JOIN cases c ON c.id = m.case_id AND c.state <> 'closed'
   WHERE storm.id = $1 AND storm.ended_at IS NULL`;
 
@@ -92,7 +93,10 @@ function rulesOf(shares: readonly Share[]): StormTold["rules"] {
 async function nextOf(pool: pg.Pool, id: string, most: number): Promise<readonly Case[]> {
   const { rows } = await pool.query<{ body: Case }>({
     name: "storm-next",
-    text: `SELECT c.body FROM ${WAITING} ORDER BY m.priority DESC, m.id LIMIT $2`,
+    text: `SELECT cases.body FROM (
+        SELECT c.id, m.priority, m.id AS message_id FROM ${WAITING}
+        ORDER BY m.priority DESC, m.id LIMIT $2) next JOIN cases USING (id)
+      ORDER BY next.priority DESC, next.message_id`,
     values: [id, most],
   });
   return rows.map(({ body }) => body);

@@ -12,6 +12,9 @@ const DIGEST_PRIORITY = URGENT / 10;
 /** A card that waits to be posted, and was not tried with an unknown end: that may be there. */
 export const UNPOSTED = `state = 'behind' AND kind = 'card' AND ref IS NULL AND NOT uncertain`;
 
+/** Instants are stored in milliseconds: rounded up, what is due now would be due in a moment. */
+const NOW = `date_trunc('milliseconds', now())`;
+
 const IN_CHANNEL = `m.platform = storm.platform AND m.channel = storm.channel`;
 const LOOKED_AT = `storm.ended_at IS NULL AND storm.platform || ':' || storm.channel = ANY($1::text[])`;
 
@@ -49,8 +52,8 @@ export const BEGIN_STORMS = `
     ON CONFLICT (platform, channel) WHERE ended_at IS NULL DO NOTHING
     RETURNING id, platform, channel
   )
-  INSERT INTO messages (id, platform, channel, kind, desired, priority)
-  SELECT id, platform, channel, 'digest', 1, ${DIGEST_PRIORITY} FROM begun`;
+  INSERT INTO messages (id, platform, channel, kind, desired, priority, next_at)
+  SELECT id, platform, channel, 'digest', 1, ${DIGEST_PRIORITY}, ${NOW} FROM begun`;
 
 /** Holds what came; what a person waits for is counted and goes its way. */
 export const HOLD = `
@@ -144,7 +147,7 @@ export const RELEASE = `
     SELECT m.id FROM messages m WHERE m.id IN (SELECT id FROM chosen) AND m.state = 'held'
     FOR UPDATE SKIP LOCKED
   ), released AS (
-    UPDATE messages m SET state = 'behind', next_at = now() FROM free WHERE m.id = free.id
+    UPDATE messages m SET state = 'behind' FROM free WHERE m.id = free.id
     RETURNING m.storm_id
   )
   SELECT storm_id, count(*) AS cards FROM released GROUP BY storm_id`;
@@ -155,7 +158,7 @@ export const TELL = `
     UPDATE messages m SET desired = m.desired + 1,
       state = CASE WHEN m.state = 'sending' THEN m.state ELSE 'behind' END,
       attempts = CASE WHEN m.state = 'dead' THEN 0 ELSE m.attempts END,
-      next_at = greatest(now(), storm.digest_at + make_interval(secs => $2::float8))
+      next_at = greatest(${NOW}, storm.digest_at + make_interval(secs => $2::float8))
     FROM storms storm
     WHERE storm.id = ANY($1::uuid[]) AND m.id = storm.id AND m.state <> 'behind'
     RETURNING m.id, m.next_at

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { StormSettings } from "../../src/core/storm.ts";
 import type { Lang } from "../../src/text/format.ts";
 import type { Workspace } from "../../src/web/playground/workspace.ts";
 
@@ -69,12 +70,13 @@ export type Settings = {
   readonly lang: Lang;
   /** The rules file's rules; what is not said has its default. */
   readonly rules: Readonly<Record<string, unknown>>;
+  readonly storm?: Partial<StormSettings> | undefined;
 };
 
 /** Writes remo.yaml and rules.yaml as a user would, and gives the environment that names them. */
 export async function writeSettings(
   home: string,
-  { lang, rules }: Settings,
+  { lang, rules, storm }: Settings,
 ): Promise<Readonly<Record<string, string>>> {
   const remo = {
     language: lang,
@@ -90,6 +92,7 @@ export async function writeSettings(
     })),
     sources: { erp: { secretEnv: "ERP_SECRET" } },
     rules: "rules.yaml",
+    ...(storm ? { storm } : {}),
   };
   const path = join(home, "remo.yaml");
   await writeFile(path, stringify(remo));
