@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { ChannelKey, Claimed, OutboxStore } from "../app/outbox.ts";
 import type { Platform } from "../app/ports.ts";
 import type { Instant } from "../core/calendar.ts";
-import { LOOK_EVERY } from "./storm-statements.ts";
+import { LOOK_EVERY, WEIGHED } from "./storm-statements.ts";
 
 /** How fast a platform lets us speak. Times in milliseconds. */
 export type Pacing = {
@@ -40,7 +40,7 @@ type ClaimRow = {
 
 // A channel's bucket row is the lock: one message of a channel at a time, whoever sends. A note
 // waits until its card is in the channel and the notes before it are told. What a storm holds back
-// is not behind. An expired lease is a sender that died: its message is taken over, still marked
+// is not behind, and what it has not seen yet waits for its next look. An expired lease is a sender that died: its message is taken over, still marked
 // as uncertain.
 const CLAIM = `
   WITH expired AS (
@@ -53,7 +53,7 @@ const CLAIM = `
       SELECT m.id FROM messages m
       WHERE m.platform = split_part(bucket.destination, ':', 1)
         AND m.channel = substr(bucket.destination, strpos(bucket.destination, ':') + 1)
-        AND m.state = 'behind' AND m.next_at <= now()
+        AND m.state = 'behind' AND m.next_at <= now() AND ${WEIGHED}
         AND (m.kind <> 'note' OR EXISTS (
           SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL)
         AND NOT EXISTS (

@@ -18,6 +18,11 @@ const NOW = `date_trunc('milliseconds', now())`;
 const IN_CHANNEL = `m.platform = storm.platform AND m.channel = storm.channel`;
 const LOOKED_AT = `storm.ended_at IS NULL AND storm.platform || ':' || storm.channel = ANY($1::text[])`;
 
+/** Of a message `m` that is behind: no storm of its channel has still to decide about it. */
+export const WEIGHED = `(m.kind <> 'card' OR m.ref IS NOT NULL OR m.uncertain
+  OR m.priority >= ${URGENT} OR NOT EXISTS (SELECT FROM storms storm
+    WHERE ${IN_CHANNEL} AND storm.ended_at IS NULL AND storm.id IS DISTINCT FROM m.storm_id))`;
+
 /** How often a storm under way is looked at. */
 export const LOOK_EVERY = `interval '1 second'`;
 
