@@ -106,7 +106,7 @@ export async function stormStage(channels = CHANNELS.length) {
 
 type Life = { isOver: boolean };
 
-export function forever(): Life {
+function forever(): Life {
   return { isOver: false };
 }
 
