@@ -15,6 +15,18 @@ export class ConfigError extends Error {}
 const LangField = z.enum(["es", "en"]);
 const Zone = z.string().refine(isTimeZone, "is not an IANA time zone such as America/Mexico_City");
 
+const Storm = z
+  .strictObject({
+    stormCards: z.int().min(1).max(10_000).default(30),
+    topCards: z.int().min(1).max(100).default(10),
+    digestSeconds: z.int().min(1).max(3_600).default(30),
+    calmMinutes: z.number().positive().max(1_440).default(5),
+  })
+  .refine(({ stormCards, topCards }) => topCards <= stormCards, {
+    path: ["topCards"],
+    message: "is more than stormCards",
+  });
+
 const RemoYaml = z.strictObject({
   language: LangField.default("es"),
   timeZone: Zone.default("UTC"),
@@ -46,6 +58,8 @@ const RemoYaml = z.strictObject({
       }),
     )
     .default([]),
+  /** When cards are held back and one digest speaks for them; see core/storm.ts. */
+  storm: Storm.prefault({}),
   /** Who may send facts over HTTP; the secret is read from this environment variable. */
   sources: z
     .record(z.string().min(1).max(128), z.strictObject({ secretEnv: z.string().min(1) }))

@@ -117,7 +117,8 @@ export type Reads = {
 
 export type Outgoing =
   | { readonly kind: "card"; readonly card: Card }
-  | { readonly kind: "note"; readonly note: Note; readonly threadOf: string };
+  | { readonly kind: "note"; readonly note: Note; readonly threadOf: string }
+  | { readonly kind: "digest"; readonly note: Note };
 
 /** How a send ended. `maybe` means that the platform may have taken it: look before repeating. */
 export type Sent =

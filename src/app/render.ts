@@ -1,9 +1,11 @@
 import type { Case, CaseEvent } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
+import type { StormTold } from "../core/storm.ts";
 import { audienceIn } from "../view/home.ts";
 import { logNote } from "../view/log-note.ts";
-import { onClockOf } from "../view/reader.ts";
-import type { Render } from "./outbox.ts";
+import { onClockOf, type Reader } from "../view/reader.ts";
+import { NEXT_SHOWN, stormDigest } from "../view/storm-digest.ts";
+import type { Claimed, Render } from "./outbox.ts";
 import type { Clock, Directory, Platform, Reads } from "./ports.ts";
 
 export type RenderParts = {
@@ -14,18 +16,25 @@ export type RenderParts = {
   >;
   readonly clock: Clock;
   eventBySeq(seq: number): Promise<CaseEvent | null>;
+  /** A storm as it stands, with the `most` most valuable cases that wait. */
+  stormTold(
+    id: string,
+    most: number,
+  ): Promise<{ readonly version: number; readonly told: StormTold } | null>;
 };
 
 /** Renders a message from the newest state at the moment it is sent: bursts coalesce by that. */
-export function createRender({ reads, directory, clock, eventBySeq }: RenderParts): Render {
+export function createRender(parts: RenderParts): Render {
+  const { reads, directory, clock, eventBySeq } = parts;
   return async (claimed) => {
-    const c = await reads.caseById(claimed.caseId);
-    if (!c) return null;
     const channel = directory.channel(claimed.platform, claimed.channel);
     // A message to one person is in that person's language, with that person's buttons.
     const person = channel ? null : directory.personOf(claimed.platform, claimed.channel);
     const lang = channel?.lang ?? person?.lang ?? directory.lang;
     const reader = { lang, zone: directory.zone, now: clock.now() };
+    if (claimed.caseId === null) return renderDigest(parts, claimed, reader);
+    const c = await reads.caseById(claimed.caseId);
+    if (!c) return null;
     const picture = await reads.picture(c.group);
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
@@ -38,6 +47,17 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
     const card = caseCard(c, { ...reader, picture, audience });
     return { outgoing: { kind: "card", card }, version: c.version };
   };
+}
+
+async function renderDigest(
+  { stormTold }: Pick<RenderParts, "stormTold">,
+  { id }: Claimed,
+  reader: Reader,
+): ReturnType<Render> {
+  const storm = await stormTold(id, NEXT_SHOWN);
+  if (!storm) return null;
+  const note = stormDigest(storm.told, reader);
+  return { outgoing: { kind: "digest", note }, version: storm.version };
 }
 
 /** Escalating by hand calls the leads; a step of the policy whom it names; assigning the assignee. */

@@ -92,9 +92,9 @@ export function createApplication(parts: ApplicationParts): Application {
       await inbound.start();
       const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
       const pacing = parts.pacing ?? SLACK_PACING;
-      running.push(
-        await startWork({ database, engine, chat, clock, directory, pacing, subscribers, log }),
-      );
+      const { storm } = config.remo;
+      const needs = { database, engine, chat, clock, directory, pacing, storm, subscribers, log };
+      running.push(await startWork(needs));
       running.push(inbound);
     },
     async stop() {

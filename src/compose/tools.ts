@@ -9,6 +9,7 @@ import { orderStory } from "../db/audit-story.ts";
 import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
 import { retrySubscriber, subscriberStates } from "../db/subscribers-table.ts";
+import { openStorms } from "../db/storm-reads.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -27,6 +28,7 @@ export async function openTools(config: Config) {
     reads: createReads(database.pool, config.remo.timeZone, config.remo.currencyWeights),
     rejections: (limit: number) => rejections(prisma, limit),
     deadMessages: (limit: number) => deadMessages(prisma, limit),
+    openStorms: () => openStorms(database.pool),
     resendDead: (id: string | null) => resendDead(prisma, id),
     audit: {
       verify: async (heads: readonly Head[], progress: (done: number, total: number) => void) =>

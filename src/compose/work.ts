@@ -6,10 +6,13 @@ import { startPump } from "../app/pump.ts";
 import { createRender } from "../app/render.ts";
 import type { Instant } from "../core/calendar.ts";
 import { tidyAccounts } from "../db/accounts-table.ts";
+import type { StormSettings } from "../core/storm.ts";
 import type { Database } from "../db/connect.ts";
 import { createOutboxStore, type Pacing } from "../db/outbox-store.ts";
 import { createSubscriberStore } from "../db/subscriber-store.ts";
 import { enrolSubscribers } from "../db/subscribers-table.ts";
+import { stormTold } from "../db/storm-reads.ts";
+import { createStorms } from "../db/storm-store.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
 import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
@@ -29,6 +32,7 @@ export type WorkOptions = {
   readonly directory: Directory;
   readonly pacing: Pacing;
   readonly subscribers: readonly DeclaredSubscriber[];
+  readonly storm: StormSettings;
   readonly log: Logger;
 };
 
@@ -41,8 +45,10 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     directory,
     clock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
+    stormTold: (id, most) => stormTold(database.pool, id, most),
   });
-  const sender = createSender(outbox, new Map([[chat.platform, chat]]), render);
+  const storms = createStorms(database.pool, options.storm, clock);
+  const sender = createSender(outbox, new Map([[chat.platform, chat]]), render, storms);
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
   const pump = startPump(sender, outbox, report);
   engine.onWake(() => pump.wake());

@@ -64,7 +64,7 @@ async function saveCards(
 }
 
 /** Above any amount × urgency: somebody pressed a button and is looking at the card. */
-const URGENT = 1e15;
+export const URGENT = 1e15;
 
 async function saveBuckets(db: Db, messages: readonly DesiredMessage[]): Promise<void> {
   const destinations = new Set(messages.map((one) => `${one.platform}:${one.channel}`));

@@ -2,6 +2,7 @@ import { answer, dialog } from "./en/answer.ts";
 import { card, log } from "./en/card.ts";
 import { command } from "./en/command.ts";
 import { setup } from "./en/setup.ts";
+import { storm } from "./en/storm.ts";
 import type { Text } from "./text.ts";
 
 /** Plain English. */
@@ -164,4 +165,5 @@ export const en: Text = {
   command,
   log,
   setup,
+  storm,
 };

@@ -2,6 +2,7 @@ import { answer, dialog } from "./es/answer.ts";
 import { card, log } from "./es/card.ts";
 import { command } from "./es/command.ts";
 import { setup } from "./es/setup.ts";
+import { storm } from "./es/storm.ts";
 import type { Text } from "./text.ts";
 
 /** Spanish of Latin American business, impersonal; written first. */
@@ -164,4 +165,5 @@ export const es: Text = {
   command,
   log,
   setup,
+  storm,
 };

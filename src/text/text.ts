@@ -6,6 +6,7 @@ import { en } from "./en.ts";
 import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
+import type { StormText } from "./storm-text.ts";
 
 /** Everything Remo says that is not about one rule. Times, money and names arrive as text. */
 export type Text = {
@@ -25,6 +26,7 @@ export type Text = {
   readonly command: CommandText;
   readonly log: LogText;
   readonly setup: SetupText;
+  readonly storm: StormText;
 };
 
 export type CardText = {

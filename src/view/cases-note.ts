@@ -31,7 +31,8 @@ export function casesNote(
   };
 }
 
-function caseRow(c: Case, { text, f }: Speech): string {
+/** One case in one line: its order, what is wrong, what is at stake, whose turn it is. */
+export function caseRow(c: Case, { text, f }: Speech): string {
   const first = leading(c);
   const amount = amountOf(c);
   const fact = first ? `${findingWords(first, f).tag}: ${findingWords(first, f).title}` : "";

@@ -72,12 +72,13 @@ describe("--json", () => {
     expect(await json("import", order, "--dry-run")).toMatchObject({ files: 1, dryRun: true });
   });
 
-  it.each(["cases", "rejected", "outbox", "subscribers"])(
-    "of %s is an empty list at first",
-    async (verb) => {
-      expect(await json(verb)).toEqual([]);
-    },
-  );
+  it.each(["cases", "rejected", "subscribers"])("of %s is an empty list at first", async (verb) => {
+    expect(await json(verb)).toEqual([]);
+  });
+
+  it("of outbox has nothing dead and no storm at first", async () => {
+    expect(await json("outbox")).toEqual({ dead: [], storms: [] });
+  });
 
   it("of doctor finds nothing wrong with a playground, which has no tokens to test", async () => {
     expect(await json("doctor")).toEqual([

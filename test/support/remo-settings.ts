@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { StormSettings } from "../../src/core/storm.ts";
 import type { Lang } from "../../src/text/format.ts";
 import type { Workspace } from "../../src/web/playground/workspace.ts";
 
@@ -69,6 +70,7 @@ export type Settings = {
   readonly lang: Lang;
   /** The rules file's rules; what is not said has its default. */
   readonly rules: Readonly<Record<string, unknown>>;
+  readonly storm?: Partial<StormSettings> | undefined;
   /** More of remo.yaml, and the secrets it names. */
   readonly more?: Readonly<Record<string, unknown>> | undefined;
   readonly secrets?: Readonly<Record<string, string>> | undefined;
@@ -77,7 +79,7 @@ export type Settings = {
 /** Writes remo.yaml and rules.yaml as a user would, and gives the environment that names them. */
 export async function writeSettings(
   home: string,
-  { lang, rules, more = {}, secrets = {} }: Settings,
+  { lang, rules, storm, more = {}, secrets = {} }: Settings,
 ): Promise<Readonly<Record<string, string>>> {
   const remo = {
     language: lang,
@@ -93,6 +95,7 @@ export async function writeSettings(
     })),
     sources: { erp: { secretEnv: "ERP_SECRET" } },
     rules: "rules.yaml",
+    ...(storm ? { storm } : {}),
     ...more,
   };
   const path = join(home, "remo.yaml");
