@@ -70,13 +70,28 @@ export function startOfDay(date: LocalDate, zone: string): Instant {
 
 /** The first instant after that day in that zone: a promise for the day is broken from then on. */
 export function endOfDay(date: LocalDate, zone: string): Instant {
-  return startOfDay(addDays(date, 1), zone);
+  return endOfDayCached(`${date}|${zone}`);
 }
+
+const endOfDayCached = cached((key) => {
+  const [date = "", zone = ""] = key.split("|");
+  return startOfDay(addDays(date, 1), zone);
+});
 
 /** The calendar day an instant falls on in that zone. */
 export function localDate(instant: Instant, zone: string): LocalDate {
-  return formatterCached(zone).format(epochMs(instant));
+  // Formatting is slow: the days that a UTC day touches are looked up, from its beginning on.
+  let date = dateAtCached(`${instant.slice(0, 10)}T00:00:00.000Z|${zone}`);
+  for (let end = endOfDay(date, zone); end <= instant; end = endOfDay(date, zone)) {
+    date = dateAtCached(`${end}|${zone}`);
+  }
+  return date;
 }
+
+const dateAtCached = cached((key) => {
+  const [instant = "", zone = ""] = key.split("|");
+  return formatterCached(zone).format(epochMs(instant));
+});
 
 export function addDays(date: LocalDate, days: number): LocalDate {
   return instantOf(Date.parse(`${date}T00:00:00Z`) + days * 24 * HOUR_MS).slice(0, 10);

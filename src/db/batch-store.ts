@@ -49,11 +49,7 @@ function isLostRace(error: unknown): boolean {
   return error instanceof Error && "code" in error && LOST_RACES.has(String(error.code));
 }
 
-async function once<T>(
-  pool: pg.Pool,
-  held: HeldStates,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+async function once<T>(pool: pg.Pool, held: HeldStates, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const { db, cause } = watched(client);
   const trail = createTrail();
@@ -97,8 +93,9 @@ function transaction(client: Db, trail: Trail, held: HeldStates): Tx {
     ordersLinkedTo: (subjects) => linkedOrders(client, subjects),
     async lockGroups(keys) {
       const groups = await lockGroups(client, keys, held);
-      if (groups.size !== keys.length) throw new Error("A group is missing that was made before.");
-      return groups;
+      if (groups.size === keys.length) return groups;
+      held.clear();
+      throw new LostRace("A group is gone that was there before.");
     },
     async subjects(keys, orderKeys) {
       const { states, read } = await subjectsFor(client, keys, orderKeys, held);

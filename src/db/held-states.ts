@@ -13,12 +13,17 @@ export type Written = {
  * are never believed by themselves: whoever asks names the version that the database has now.
  */
 export type HeldStates = {
-  /** The state of just this version, if it is held. */
-  of(key: SubjectKey, version: number): Stored | null;
+  /**
+   * The state of just this version, if it is held. The newest fact in it must be the same as well:
+   * a database that was restored from a backup counts its versions again.
+   */
+  of(key: SubjectKey, version: number, foldKey: string): Stored | null;
   /** Whether any version is held: then this subject is known to be stored. */
   has(key: string): boolean;
   /** Keeps what was committed, and lets go of what nobody asked for longest. */
   keep(states: readonly Written[]): void;
+  /** Lets go of everything: the database is not what it was. */
+  clear(): void;
 };
 
 /** Holds states of so many characters of JSON; they take two or three times as many bytes here. */
@@ -32,12 +37,16 @@ export function createHeldStates(limit: number): HeldStates {
   };
   return {
     has: (key) => held.has(key as SubjectKey),
-    of(key, version) {
+    of(key, version, foldKey) {
       const known = held.get(key);
-      if (known?.stored.version !== version) return null;
+      if (known?.stored.version !== version || known.stored.foldKey !== foldKey) return null;
       held.delete(key);
       held.set(key, known);
       return known.stored;
+    },
+    clear() {
+      held.clear();
+      total = 0;
     },
     keep(states) {
       for (const { key, stored, text } of states) {

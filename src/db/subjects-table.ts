@@ -56,7 +56,7 @@ async function makeGroups(db: Db, keys: readonly string[]): Promise<void> {
   });
 }
 
-type VersionRow = { readonly key: SubjectKey; readonly version: number };
+type VersionRow = Omit<SubjectRow, "state">;
 
 /**
  * The named subjects and everything linked to the named orders. The versions are read first: a
@@ -71,14 +71,14 @@ export async function subjectsFor(
   const { rows } = await db.query<VersionRow>({
     name: "versions-for",
     text: `
-      SELECT key, version FROM subjects WHERE key = ANY($1::text[] || ARRAY(
+      SELECT key, fold_key, version FROM subjects WHERE key = ANY($1::text[] || ARRAY(
         SELECT subject_key FROM links WHERE order_key = ANY($2::text[])))`,
     values: [texts(keys), texts(orderKeys)],
   });
   const states = new Map<SubjectKey, Stored>();
   const missing: SubjectKey[] = [];
-  for (const { key, version } of rows) {
-    const known = held.of(key, version);
+  for (const { key, fold_key: foldKey, version } of rows) {
+    const known = held.of(key, version, foldKey);
     if (known) states.set(key, known);
     else missing.push(key);
   }
