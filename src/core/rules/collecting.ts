@@ -82,7 +82,7 @@ export function tacitDay(
   const from = filedAt ?? issuedAt;
   if (days === undefined || from === null) return null;
   let day = dayOf(from);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day = addDays(day, 1);
     if (!WEEKEND.has(new Date(`${day}T00:00:00Z`).getUTCDay())) left -= 1;
   }

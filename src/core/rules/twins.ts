@@ -50,9 +50,19 @@ function referenceOf({ orderIds, agreementId, period }: InvoiceState): string | 
   return JSON.stringify([orders, agreementId, period]);
 }
 
+/** Where both tell what they bill, they bill the same; the rest is taken to be. */
 function hasSameGoods(a: InvoiceState, b: InvoiceState): boolean {
-  const [goods, others] = [billedLines(a), billedLines(b)];
-  return !goods || !others || !overBy(goods, others, others);
+  const [goods, others] = [goodsOf(a), goodsOf(b)];
+  return goods === null || others === null || goods === others;
+}
+
+/** So much of each article, as a text; null where a line names none. */
+function goodsOf(invoice: InvoiceState): string | null {
+  const lines = billedLines(invoice);
+  if (!lines || lines.some(({ sku }) => sku === undefined)) return null;
+  const bySku = Map.groupBy(lines, ({ sku }) => sku ?? "");
+  const totals = [...bySku].map(([sku, of]) => [sku, sum(of.map(({ quantity }) => quantity))]);
+  return JSON.stringify(totals.toSorted(([one], [other]) => compare(String(one), String(other))));
 }
 
 /** Halves of an order cost the same, and together bill no more than was ordered. */

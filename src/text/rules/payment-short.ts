@@ -15,7 +15,8 @@ export const paymentShort: RuleTexts<"payment-short"> = {
   },
   en: {
     tag: "Short payment",
-    title: ({ invoiceId, paid, due }, f) => `${invoiceId}: ${f.money(paid)} of ${f.money(due)} paid`,
+    title: ({ invoiceId, paid, due }, f) =>
+      `${invoiceId}: ${f.money(paid)} of ${f.money(due)} paid`,
     why: ({ invoiceId }) =>
       `No withholding, credit note or request explains what is missing from invoice ${invoiceId}. Until it is cleared up, the customer's balance and ours do not agree.`,
     fields: ({ due, paid, paidAt }, f) => [

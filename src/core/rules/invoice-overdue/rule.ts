@@ -15,11 +15,7 @@ export const invoiceOverdue = invoiceRule({
   thresholds: common(
     {
       /** Days after the due date at which it speaks, and speaks again. */
-      bucketDays: z
-        .array(Days.int().min(1))
-        .min(1)
-        .max(12)
-        .default([1, 31, 61, 91]),
+      bucketDays: z.array(Days.int().min(1)).min(1).max(12).default([1, 31, 61, 91]),
       // What a promise to pay may be late: as payment-promise-broken has it, unless set here.
       promiseGraceHours: Hours.default(24),
     },
