@@ -14,6 +14,8 @@ export type Finding = {
   readonly stage: Stage;
   readonly amount: Money | null;
   readonly since: Instant;
+  /** A later `since` of the same rule and subject is news, to be told in the thread. */
+  readonly repeats?: true;
   readonly data: unknown;
   readonly actions: readonly ActionId[];
   /** Hours the team has before the case is late. */

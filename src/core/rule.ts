@@ -48,6 +48,8 @@ export type Found<Data> = {
   readonly amount: Money | null;
   /** Since when the condition holds: not when Remo looked. */
   readonly since: Instant;
+  /** Speaks again under a later `since`, though it never cleared: each time is news. */
+  readonly repeats?: true;
   readonly data: Data;
 };
 

@@ -158,6 +158,7 @@ function complete(rule: AnyRule, { thresholds }: PreparedRule, found: Found<unkn
     stage: rule.stage,
     amount: found.amount,
     since: found.since,
+    ...(found.repeats ? { repeats: true } : {}),
     data: found.data,
     actions: actionsOn(found.subject, rule.actions),
     answerWithinHours: thresholds.answerWithinHours,

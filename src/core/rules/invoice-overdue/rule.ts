@@ -41,6 +41,7 @@ export const invoiceOverdue = invoiceRule({
         severity: isLast ? "critical" : "warning",
         amount: outstanding(invoice),
         since: bucket.from,
+        repeats: true,
         data: { invoiceId: invoice.id, dueOn: due, overDays: bucket.days },
       },
       next,
