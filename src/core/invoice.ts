@@ -121,7 +121,8 @@ export function evolveInvoice(invoice: InvoiceState, fact: Fact): InvoiceState {
     case "invoice.issued":
       return { ...withTerms(invoice, fact), issuedAt: invoice.issuedAt ?? fact.occurredAt };
     case "invoice.filed":
-      return { ...invoice, filedAt: fact.occurredAt };
+      // Sent once and acknowledged later: it is filed since it was first heard of.
+      return { ...invoice, filedAt: invoice.filedAt ?? fact.occurredAt };
     case "invoice.accepted":
       return { ...undisputed(unrejected(invoice)), acceptedAt: fact.occurredAt };
     case "invoice.rejected":
