@@ -114,10 +114,6 @@ test("time alone changes no finding before its recheck, and the recheck is alway
   );
   // The histories are worth something only if every rule spoke, and rechecks mostly had a reason.
   expect([...seen.keys()].sort()).toEqual([...RULE_IDS].sort());
-  console.log(
-    JSON.stringify([...seen].sort((a, b) => a[1] - b[1]).slice(0, 14)),
-    changedAtRecheck / rechecks,
-  );
   expect(Math.min(...seen.values())).toBeGreaterThan(20);
   expect(changedAtRecheck / rechecks).toBeGreaterThan(0.3);
 });

@@ -103,7 +103,7 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     "cancel-invoice": "Factura cancelada",
     "not-duplicate": "No es duplicado",
     dispute: "Disputa registrada",
-    "accept-dispute": "Razón al cliente",
+    "accept-dispute": "Disputa aceptada",
     "refuse-dispute": "Disputa rechazada",
     "promise-to-pay": "Promesa de pago registrada",
     reminded: "Cliente avisado del vencimiento",

@@ -42,7 +42,7 @@ it("an overdue invoice is disputed, refused with proof by who knows, and overdue
   expect(asked.text()).toContain("el cliente objeta FAC-60");
   expect(asked.text()).toContain("«dice que faltan 3 cajas»");
   expect(asked.text()).toContain("MXN 5,520.00");
-  expect(asked.buttons()).toEqual(["Dar la razón", "Rechazar con prueba", "Atender"]);
+  expect(asked.buttons()).toEqual(["Aceptar disputa", "Rechazar con prueba", "Atender"]);
   await card.expectUpdate("🔴 En disputa · PED-60");
   await card.expectReply(
     "Carmen Soto (Cobranza) registró una disputa: cantidad distinta · MXN 5,520.00",

@@ -1,5 +1,5 @@
 import { type Context, type Draft, headingOf, type Told } from "./document.ts";
-import { amount, currencyOf } from "./parts.ts";
+import { amount } from "./parts.ts";
 import { all, type Element, text } from "./xml.ts";
 
 /**
@@ -11,7 +11,7 @@ export function remittanceAdvice(document: Element, context: Context): Told {
   if ("refused" in heading) return heading;
   const lines = all(document, "RemittanceAdviceLine");
   const currency =
-    currencyOf(document, "", []) ??
+    text(document, "DocumentCurrencyCode") ??
     all(document, "TotalPaymentAmount")[0]?.attributes.get("currencyID");
   const drafts = lines.flatMap((line, index): Draft[] => {
     const invoiceId = text(line, "BillingReference", "InvoiceDocumentReference", "ID");

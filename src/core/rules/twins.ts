@@ -15,10 +15,12 @@ export function earlierTwin(invoice: InvoiceState, picture: Picture): Issued | n
   if (picture.kind === "source" || !isIssued(invoice) || !isOwed(invoice)) return null;
   const order = picture.kind === "order" ? picture.order : null;
   const among = picture.kind === "order" ? picture.invoices : picture.receivables;
+  // The cheap questions first: an account may have thousands of open invoices.
   const twins = among
+    .filter((other) => other.totalMinor === invoice.totalMinor && other.id !== invoice.id)
     .filter(isIssued)
-    .filter((other) => isOwed(other) && isEarlier(other, invoice))
-    .filter((other) => looksAlike(other, invoice, order) && !areParts(other, invoice, order));
+    .filter((other) => isEarlier(other, invoice) && looksAlike(other, invoice, order))
+    .filter((other) => isOwed(other) && !areParts(other, invoice, order));
   return twins.toSorted((a, b) => (isEarlier(a, b) ? -1 : 1))[0] ?? null;
 }
 
@@ -35,7 +37,6 @@ function looksAlike(a: InvoiceState, b: InvoiceState, order: OrderState | null):
   const reference = referenceOf(a);
   if (a.totalMinor === null || a.totalMinor <= 0 || reference === null) return false;
   return (
-    a.totalMinor === b.totalMinor &&
     a.currency === b.currency &&
     payer(a) === payer(b) &&
     reference === referenceOf(b) &&

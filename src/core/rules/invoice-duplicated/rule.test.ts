@@ -145,13 +145,13 @@ ruleTable(invoiceDuplicated, [
     recheckAt: null,
   },
   ...[
-    ["another amount", { totalMinor: 115_000 }],
-    ["another currency", { currency: "USD" }],
-    ["another payer", { payerId: "CLI-2" }],
-    ["one that bills two orders", { orderIds: ["PED-1", "PED-2"] }],
-  ].map(([what, more]) => ({
-    says: `false alarm avoided: ${String(what)}`,
-    given: [order, first, bill("FAC-2", "11-12 10:00", more as object)],
+    { what: "another amount", more: { totalMinor: 115_000 } },
+    { what: "another currency", more: { currency: "USD" } },
+    { what: "another payer", more: { payerId: "CLI-2" } },
+    { what: "one that bills two orders", more: { orderIds: ["PED-1", "PED-2"] } },
+  ].map(({ what, more }) => ({
+    says: `false alarm avoided: ${what}`,
+    given: [order, first, bill("FAC-2", "11-12 10:00", more)],
     now: "11-12 10:00",
     finds: [],
     recheckAt: null,

@@ -76,6 +76,16 @@ ruleTable(invoiceOverdue, [
     recheckAt: "05-01 00:00",
   },
   {
+    says: "issued after the day it was due: overdue since it was issued",
+    given: [
+      order,
+      did("invoice.issued", "04-02 10:00", { totalMinor: 116_000, dueOn: day("03-31") }),
+    ],
+    now: "04-02 10:00",
+    finds: [{ since: at("04-02 10:00"), data: { overDays: 1 } }],
+    recheckAt: "05-01 00:00",
+  },
+  {
     says: "paid",
     given: [order, issued, did("invoice.paid", "04-05 10:00")],
     now: "04-06 00:00",

@@ -40,7 +40,7 @@ export const invoiceOverdue = invoiceRule({
         subject: `invoice:${invoice.id}`,
         severity: isLast ? "critical" : "warning",
         amount: outstanding(invoice),
-        since: bucket.from,
+        since: latest(bucket.from, invoice.issuedAt) ?? bucket.from,
         repeats: true,
         data: { invoiceId: invoice.id, dueOn: due, overDays: bucket.days },
       },

@@ -51,6 +51,14 @@ ruleTable(invoiceRejected, [
     recheckAt: null,
   },
   {
+    says: "the tax authority is bound by no such clock",
+    given: [order, issued, did("invoice.rejected", "11-18 10:00", { rejectedBy: "authority" })],
+    thresholds: three,
+    now: "11-18 12:00",
+    finds: [{ data: { rejectedBy: "authority", tacitOn: null, isLate: false } }],
+    recheckAt: null,
+  },
+  {
     says: "another legal entity, in a country without such a clock",
     given: [order, issued, rejected],
     thresholds: { answerBusinessDays: { "MX-1": 3 } },

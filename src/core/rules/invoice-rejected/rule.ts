@@ -14,12 +14,14 @@ export const invoiceRejected = invoiceRule({
   thresholds: common({ answerBusinessDays: BusinessDays }, { answerWithinHours: 8 }),
   actions: ["corrected", "dispute"],
   judge({ invoice, zone }, _now, { answerBusinessDays }) {
-    const { id, rejectedAt, disputedAt } = invoice;
+    const { id, rejectedAt, rejectedBy, disputedAt } = invoice;
     if (rejectedAt === null || !isUnpaid(invoice)) return quiet();
     // A rejection that somebody contests is a dispute.
     if (disputedAt !== null && disputedAt >= rejectedAt) return quiet();
     const dayOf = (instant: string) => localDate(instant, zone);
-    const tacitOn = tacitDay(invoice, dayOf, answerBusinessDays);
+    // Silence is the customer's; the authority may reject at any time.
+    const isTheirs = rejectedBy !== "authority";
+    const tacitOn = isTheirs ? tacitDay(invoice, dayOf, answerBusinessDays) : null;
     return fires({
       subject: `invoice:${id}`,
       amount: outstanding(invoice),
@@ -27,7 +29,7 @@ export const invoiceRejected = invoiceRule({
       data: {
         invoiceId: id,
         rejectedAt,
-        rejectedBy: invoice.rejectedBy,
+        rejectedBy,
         reason: invoice.rejectReason,
         reasonCode: invoice.rejectCode,
         tacitOn,
