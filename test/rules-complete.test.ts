@@ -27,6 +27,23 @@ const placed = did("order.placed", "11-10 09:00", {
 const dispatched = did("delivery.dispatched", "11-16 08:00", of(100));
 const invoiced = did("invoice.issued", "11-16 15:00", { totalMinor: 116_000, ...of(100) });
 
+const owed = did("invoice.issued", "11-16 15:00", {
+  totalMinor: 116_000,
+  dueOn: day("11-18"),
+  legalEntity: "CO-1",
+});
+const SAME = { invoiceId: "FAC-2", totalMinor: 116_000 };
+const CAUSE = { reasonCode: "PRI", reason: "El precio no es el acordado." };
+const objections = [
+  did("invoice.rejected", "11-18 09:00", { ...CAUSE, rejectedBy: "authority" }),
+  did("invoice.disputed", "11-17 09:00", CAUSE),
+];
+const promised = did("invoice.promised", "11-17 09:00", {
+  promisedOn: day("11-19"),
+  amountMinor: 50_000,
+});
+const partly = did("invoice.paid", "11-18 10:00", { amountMinor: 10_000 });
+
 /** Histories that, between them, make every rule speak, and most of them in each of its ways. */
 const STORIES: readonly (() => readonly Finding[])[] = [
   () => onOrder([placed], "11-20 12:00"),
@@ -116,6 +133,35 @@ const STORIES: readonly (() => readonly Finding[])[] = [
       ],
       "11-18 12:00",
     ),
+  () => onOrder([placed, owed, did("invoice.issued", "11-17 15:00", SAME)], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.filed", "11-16 16:00"), ...objections], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.rejected", "11-17 09:00")], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.disputed", "11-17 09:00", CAUSE)], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.disputed", "11-17 09:00")], "11-20 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("customer.described", "11-01 09:00", { wantsReminder: true }),
+        did("invoice.issued", "11-16 15:00", { totalMinor: 116_000, dueOn: day("11-22") }),
+      ],
+      "11-20 12:00",
+    ),
+  () => onOrder([placed, owed], "11-20 12:00"),
+  () => onOrder([placed, owed], "12-22 12:00"),
+  () => onOrder([placed, owed, promised], "11-22 12:00"),
+  () => onOrder([placed, owed, promised, partly, promised], "11-22 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        owed,
+        partly,
+        did("withholding.applied", "11-18 10:00", { tax: "ISR", amountMinor: 1_000 }),
+        did("withholding.applied", "11-19 10:00", { withholdingId: "RET-2", amountMinor: 1_000 }),
+      ],
+      "12-28 12:00",
+    ),
   () => judged(sourcePicture("tms", "11-16 08:00"), "11-18 12:00"),
 ];
 
@@ -126,7 +172,10 @@ function onOrder(facts: readonly Fact[], now: string): readonly Finding[] {
 function judged(picture: Picture, now: string): readonly Finding[] {
   const rules = parseRulesFile({
     version: 1,
-    rules: { "source-silent": { everyHours: { tms: 6 } } },
+    rules: {
+      "source-silent": { everyHours: { tms: 6 } },
+      "invoice-rejected": { answerBusinessDays: { "CO-1": 1 } },
+    },
   });
   if ("error" in rules) throw new Error(rules.error);
   return judgePicture(picture, rules, at(now)).findings;

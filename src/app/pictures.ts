@@ -1,5 +1,5 @@
 import { compare, type SubjectKey } from "../core/fact.ts";
-import type { AccountPicture, OrderPicture, Picture } from "../core/picture.ts";
+import { type AccountPicture, type OrderPicture, ownerOf, type Picture } from "../core/picture.ts";
 import { newCustomer } from "../core/customer.ts";
 import type { InvoiceState } from "../core/invoice.ts";
 import { idOf } from "../core/subject.ts";
@@ -81,12 +81,11 @@ function accountPicture(
   };
 }
 
-/** Whether one of its orders was placed: then that order answers for it. */
-function hasKnownOrder(loaded: Loaded, { orderIds }: InvoiceState): boolean {
-  return orderIds.some((id) => {
-    const order = loaded.get(`order:${id}`)?.subject;
-    return order?.kind === "order" && order.state.placedAt !== null;
-  });
+/** Whether the order that should answer for it was placed. */
+function hasKnownOrder(loaded: Loaded, invoice: InvoiceState): boolean {
+  const id = ownerOf(invoice);
+  const order = id === undefined ? undefined : loaded.get(`order:${id}`)?.subject;
+  return order?.kind === "order" && order.state.placedAt !== null;
 }
 
 /** Deliveries and invoices of each order among what is loaded, sorted by key. */

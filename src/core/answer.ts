@@ -158,6 +158,12 @@ function answerFact(
     ...(input.amount ? { amountMinor: input.amount.minor, currency: input.amount.currency } : {}),
     ...(input.to ? { to: input.to } : {}),
     ...(input.invoiceId ? { invoiceId: input.invoiceId.trim() } : {}),
-    ...(input.proofKind ? { evidence: [input.proofKind] } : {}),
+    ...(input.proofKind ? { evidence: [input.proofKind] } : filesIn(input)),
   };
+}
+
+/** Files that prove no delivery: named in the answer, which is all that tells of them. */
+function filesIn({ proofs = [] }: AnswerInput): Pick<FactOf<"answer.given">, "proofs"> {
+  if (proofs.length === 0) return {};
+  return { proofs: proofs.map(({ name, sha256 }) => ({ name: name.slice(0, 300), sha256 })) };
 }

@@ -1,15 +1,17 @@
 import type { AnswerInput, Command } from "./answer.ts";
+import { billingConsequences } from "./billing-consequences.ts";
 import type { Instant } from "./calendar.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 
 /** What the answer says about the world, besides that it was given. */
 export function consequences(
-  { action, person, input }: Command,
+  command: Command,
   finding: Finding | null,
   at: Instant,
   answer: FactOf<"answer.given">,
 ): readonly Fact[] {
+  const { action, person, input } = command;
   const envelope = { source: "remo", externalId: `${answer.externalId}:fact`, occurredAt: at };
   const orderId = answer.group.id;
   const deliveryId = deliveryOf(finding);
@@ -35,7 +37,7 @@ export function consequences(
     case "attach-proof":
       return about ? proofFacts(input, about, person.name) : [];
     default:
-      return [];
+      return billingConsequences(command, finding, envelope);
   }
 }
 

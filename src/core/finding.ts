@@ -14,6 +14,8 @@ export type Finding = {
   readonly stage: Stage;
   readonly amount: Money | null;
   readonly since: Instant;
+  /** A later `since` of the same rule and subject is news, to be told in the thread. */
+  readonly repeats?: true;
   readonly data: unknown;
   readonly actions: readonly ActionId[];
   /** Hours the team has before the case is late. */
@@ -35,15 +37,24 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "payment-promise-broken": ["invoice-overdue"],
 };
 
-/** The cause a finding is folded under, if that cause stands among these rules. */
-function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
+/** Where each rule spoke: the subjects of its findings, by rule. */
+type Standing = ReadonlyMap<string, ReadonlySet<SubjectKey>>;
+
+/** The cause a finding is folded under, if that cause stands among these findings. */
+function causeOf({ rule, subject, data }: Finding, standing: Standing): string | null {
   for (const [cause, consequences] of Object.entries(FOLDS)) {
-    if (!standing.has(cause) || !consequences.includes(rule)) continue;
+    const causes = standing.get(cause);
+    if (!causes || !consequences.includes(rule) || !reaches(causes, subject)) continue;
     // A short delivery explains a difference of quantity, not one of price.
     if (cause === "delivery-short" && !explainsQuantity(data)) continue;
     return cause;
   }
   return null;
+}
+
+/** What is wrong with one invoice explains nothing about another; an order is all its invoices. */
+function reaches(causes: ReadonlySet<SubjectKey>, subject: SubjectKey): boolean {
+  return causes.has(subject) || [...causes].some((cause) => !cause.startsWith("invoice:"));
 }
 
 function explainsQuantity(data: unknown): boolean {
@@ -52,12 +63,14 @@ function explainsQuantity(data: unknown): boolean {
 
 /** Marks what is folded and puts the leading finding first. */
 export function arrange(findings: readonly Finding[]): readonly Finding[] {
-  const standing = new Set(findings.map((finding) => finding.rule));
+  const standing = new Map<string, Set<SubjectKey>>();
+  for (const { rule, subject } of findings) {
+    const known = standing.get(rule);
+    if (known) known.add(subject);
+    else standing.set(rule, new Set([subject]));
+  }
   return findings
-    .map((finding) => ({
-      ...finding,
-      foldedUnder: causeOf(finding.rule, standing, finding.data),
-    }))
+    .map((finding) => ({ ...finding, foldedUnder: causeOf(finding, standing) }))
     .sort(byLead);
 }
 

@@ -119,6 +119,11 @@ export const PEOPLE_FACTS = [
     /** To whom a case was given. */
     to: z.object(byPerson).optional(),
     evidence: z.array(EvidenceKind).optional(),
+    /** The files that came with it, where they are no proof of a delivery. */
+    proofs: z
+      .array(z.object({ name: ShortText, sha256: z.string().max(64) }))
+      .max(10)
+      .optional(),
   }),
   fact("silence.started", {
     ...inOffice,

@@ -86,6 +86,7 @@ export function invoicesIn(picture: Picture): readonly InvoiceState[] {
   return picture.invoices.filter((invoice) => ownerOf(invoice) === picture.order.id);
 }
 
-function ownerOf(invoice: InvoiceState): string | undefined {
+/** The order that answers for an invoice, if it was ever placed. */
+export function ownerOf(invoice: InvoiceState): string | undefined {
   return invoice.orderIds.toSorted(compare)[0];
 }

@@ -42,10 +42,14 @@ export type Stage = (typeof CHAIN)[number];
 export type Found<Data> = {
   readonly subject: SubjectKey;
   readonly severity?: Severity;
+  /** Who has the ball, where it is not the rule's own team; that team then follows the case. */
+  readonly team?: Team;
   /** What is held up or at risk. Null where no source told an amount. */
   readonly amount: Money | null;
   /** Since when the condition holds: not when Remo looked. */
   readonly since: Instant;
+  /** Speaks again under a later `since`, though it never cleared: each time is news. */
+  readonly repeats?: true;
   readonly data: Data;
 };
 

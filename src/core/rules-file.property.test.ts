@@ -28,6 +28,12 @@ const rulesParts = fc.record({
     graceHours: hours,
     holdDays: fc.constantFrom(0, 1, 7),
   }),
+  "invoice-not-filed": fc.record({ fileWithinHours: hours }),
+  "invoice-due-soon": fc.record({ daysBefore: fc.constantFrom(1, 5) }),
+  "invoice-overdue": fc.record({ bucketDays: fc.constantFrom([1, 31, 61, 91], [4, 8]) }),
+  "payment-promise-broken": fc.record({ promiseGraceHours: hours }),
+  "payment-short": fc.record({ graceHours: hours, chaseDays: fc.constantFrom(0, 1, 7) }),
+  "withholding-missing": fc.record({ certificateDays: fc.constantFrom(0, 5) }),
   "source-silent": fc.record({ everyHours: fc.record({ erp: hours }) }),
 });
 function parsedRules(rules: unknown): RulesFile {

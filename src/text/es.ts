@@ -53,7 +53,7 @@ export const es: Text = {
     filed: "Ya se presentó",
     corrected: "Ya se corrigió",
     dispute: "Registrar disputa",
-    "accept-dispute": "Dar la razón",
+    "accept-dispute": "Aceptar disputa",
     "refuse-dispute": "Rechazar con prueba",
     "approve-credit": "Aprobar",
     "reject-credit": "Rechazar",

@@ -1,6 +1,7 @@
 import { isActionId } from "../core/action.ts";
 import type { Answer } from "../core/order.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
+import type { Format } from "../text/format.ts";
 import type { Speech } from "./reader.ts";
 
 /** "Luis Pérez (Logística) confirmó el cambio: motivo" without its time. */
@@ -13,14 +14,22 @@ export function answerWho(answer: Answer, { text }: Speech): string {
   return text.log.who(answer.personName, text.team[answer.team]);
 }
 
-function answerDetail(answer: Answer, { f }: Speech): string | null {
+function answerDetail(answer: Answer, { text, f }: Speech): string | null {
   const kinds = [...new Set(answer.evidence ?? [])].map((kind) => EVIDENCE_WORDS[f.lang][kind]);
+  const files = (answer.proofs ?? []).map(({ name }) => name);
   const parts = [
     answer.on ? f.date(answer.on) : null,
     answer.until ? f.moment(answer.until) : null,
     answer.invoiceId ?? null,
     kinds.length > 0 ? f.list(kinds) : null,
+    answer.reasonCode ? text.reasonCode[answer.reasonCode] : null,
+    amountIn(answer, f),
     answer.reason ?? null,
+    files.length > 0 ? f.list(files) : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(" · ") : null;
+}
+
+function amountIn({ amountMinor: minor, currency }: Answer, f: Format): string | null {
+  return minor === undefined || currency === undefined ? null : f.money({ minor, currency });
 }

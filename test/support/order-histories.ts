@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { instantOf } from "../../src/core/calendar.ts";
-import { EVIDENCE_KINDS, Fact } from "../../src/core/fact.ts";
+import { EVIDENCE_KINDS, Fact, REASON_CODES } from "../../src/core/fact.ts";
 import { RULE_IDS } from "../../src/core/rules/index.ts";
 
 // Everything happens on a coarse grid of one month, so that instants often coincide.
@@ -81,14 +81,54 @@ const invoice = fc.record({
     "invoice.drafted",
     "invoice.cancelled",
     "invoice.credited",
+    "invoice.filed",
+    "invoice.rejected",
+    "invoice.corrected",
+    "invoice.disputed",
+    "invoice.dispute-resolved",
+    "invoice.promised",
+    "invoice.promised",
+    "invoice.paid",
+    "invoice.paid",
+    "withholding.applied",
+    "withholding.certified",
   ),
   invoiceId: fc.constantFrom("FAC-1", "FAC-2"),
   creditNoteId: fc.constantFrom("NC-1", "NC-2"),
   orderIds: fc.constantFrom(["PED-1"], ["PED-1"], ["PED-1", "PED-2"]),
   currency: fc.constantFrom("MXN", "MXN", "USD"),
   totalMinor: maybe(minor),
+  dueOn: maybe(date),
+  promisedOn: date,
+  amountMinor: minor,
+  outcome: fc.constantFrom("accepted", "refused"),
+  reasonCode: maybe(fc.constantFrom(...REASON_CODES)),
+  withholdingId: fc.constantFrom("RET-1", "RET-2"),
   lines,
 });
+/** Histories of one invoice, from its issue to its money. */
+const bill = { invoiceId: "FAC-1", orderIds: ["PED-1"], currency: "MXN", totalMinor: 11_600 };
+const collecting = fc.constantFrom(
+  { type: "customer.described", customerId: "CLI-1", name: "Bajío", wantsReminder: true },
+  { type: "invoice.issued", ...bill, dueOn: "2026-11-12" },
+  { type: "invoice.issued", ...bill, paymentDays: 5 },
+  { type: "invoice.issued", ...bill, invoiceId: "FAC-2", paymentDays: 5 },
+  { type: "invoice.filed", invoiceId: "FAC-1" },
+  { type: "invoice.rejected", invoiceId: "FAC-1" },
+  { type: "invoice.disputed", invoiceId: "FAC-1", reasonCode: "DEL" },
+  { type: "invoice.promised", invoiceId: "FAC-1", promisedOn: "2026-11-18" },
+  { type: "invoice.promised", invoiceId: "FAC-1", promisedOn: "2026-11-20", amountMinor: 9_000 },
+  { type: "invoice.paid", invoiceId: "FAC-1", amountMinor: 5_000 },
+  { type: "withholding.applied", invoiceId: "FAC-1", withholdingId: "RET-1", amountMinor: 600 },
+  ...["chase", "reminded"].map((action) => ({
+    type: "answer.given",
+    group: { type: "order", id: "PED-1" },
+    action,
+    personId: "U1",
+    personName: "Ana",
+    team: "collections",
+  })),
+);
 const answer = fc.record({
   type: fc.constant("answer.given"),
   group: fc.constant({ type: "order", id: "PED-1" }),
@@ -103,6 +143,9 @@ const answer = fc.record({
     "waive",
     "hold",
     "accept",
+    "chase",
+    "reminded",
+    "not-duplicate",
   ),
   rule: maybe(fc.constantFrom(...RULE_IDS)),
   subject: maybe(fc.constantFrom("order:PED-1", "delivery:ENT-1", "delivery:ENT-2")),
@@ -147,14 +190,16 @@ type Told = readonly [
 ];
 const anything: fc.Arbitrary<Told> = fc.tuple(
   envelope,
-  fc.oneof(order, delivery, delivery, delivery, evidence, invoice, answer, plain),
+  fc.oneof(order, delivery, delivery, delivery, evidence, invoice, invoice, answer, plain),
 );
 const plainly: fc.Arbitrary<Told> = fc.tuple(envelope, plain);
+const collected: fc.Arbitrary<Told> = fc.tuple(envelope, collecting);
 /** A history that begins with an order: a full one, or one of a few plain facts. */
 export const history: fc.Arbitrary<readonly Fact[]> = fc
   .oneof(
     fc.array(anything, { minLength: 1, maxLength: 14 }),
     fc.array(plainly, { minLength: 1, maxLength: 4 }),
+    fc.array(collected, { minLength: 2, maxLength: 8 }),
   )
   .chain((happened) => fc.record({ lines, happened: fc.constant(happened) }))
   .map(({ lines: ordered, happened }) => [

@@ -34,6 +34,8 @@ const proofs = ["waybill", "signature", "photo"].map((kind) =>
   did("evidence.attached", "11-19 15:00", { kind, name: `${kind}.jpg` }),
 );
 const issued = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, ...of(10) });
+const due = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, dueOn: day("11-25") });
+const REMINDED = { name: CUSTOMER, wantsReminder: true };
 const whole = [placed, described, planned, released, dispatched, delivered, ...proofs];
 
 /** For each rule, the shortest history in which it fires, and when. */
@@ -93,6 +95,52 @@ export const STORIES: Readonly<Record<string, Story>> = {
   "invoice-mismatch": {
     given: [...whole, did("invoice.issued", "11-20 10:00", { totalMinor: 20_000_000, ...of(12) })],
     now: "11-21 12:00",
+  },
+  "invoice-duplicated": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.issued", "11-20 11:00", { invoiceId: "FAC-2", totalMinor: 18_400_000 }),
+    ],
+    now: "11-20 12:00",
+  },
+  "invoice-not-filed": { given: [...whole, issued], now: "11-24 12:00" },
+  "invoice-rejected": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.rejected", "11-21 10:00", { rejectedBy: "customer", reasonCode: "REF" }),
+    ],
+    now: "11-21 12:00",
+  },
+  "invoice-disputed": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.disputed", "11-21 10:00", { reasonCode: "QTY", reason: "Faltan <3> cajas" }),
+    ],
+    now: "11-21 12:00",
+  },
+  "invoice-due-soon": {
+    given: [...whole, did("customer.described", "11-02 09:00", REMINDED), due],
+    now: "11-24 12:00",
+  },
+  "invoice-overdue": { given: [...whole, due], now: "11-27 12:00" },
+  "payment-promise-broken": {
+    given: [...whole, due, did("invoice.promised", "11-21 10:00", { promisedOn: day("11-23") })],
+    now: "11-26 12:00",
+  },
+  "payment-short": {
+    given: [...whole, due, did("invoice.paid", "11-21 10:00", { amountMinor: 18_000_000 })],
+    now: "11-24 12:00",
+  },
+  "withholding-missing": {
+    given: [
+      ...whole,
+      issued,
+      did("withholding.applied", "11-21 10:00", { tax: "ISR", amountMinor: 400_000 }),
+    ],
+    now: "12-26 12:00",
   },
   "source-silent": {
     given: sourcePicture("erp-norte", "11-19 08:00"),
