@@ -68,7 +68,7 @@ it("not filed, then filed; rejected, then corrected under its own number", async
   const rejected = await carmen.channel("cobranza").expectCard("🔴 Rejected · PED-72");
   expect(rejected.text()).toContain('will not be paid as it is: "No purchase order".');
   await rejected.click("Corrected");
-  const dialog = await carmen.expectDialog("Invoice number");
+  const dialog = await carmen.expectDialog("Corrected");
   await dialog.fill({ "Invoice number": "FAC-72" }).submit();
   await rejected.expectUpdate("✅ Invoice corrected");
 });

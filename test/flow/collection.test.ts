@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { boxes, delivered, invoiced, order, photo } from "../support/orders.ts";
-import { type Remo, startRemo } from "../support/remo.ts";
+import { type Remo, startRemo, withoutCalls } from "../support/remo.ts";
 
 const PROOF = photo("remision-firmada.jpg");
 const CERTIFICATE = photo("constancia-isr.jpg");
@@ -67,7 +67,7 @@ it("an overdue invoice is disputed, refused with proof by who knows, and overdue
     action: "refuse-dispute",
     proofs: [{ name: "remision-firmada.jpg", sha256 }],
   });
-  expect(await remo.events("PED-60")).toMatchObject([
+  expect(withoutCalls(await remo.events("PED-60"))).toMatchObject([
     { type: "opened", rule: "invoice-overdue" },
     { type: "answered", answer: { action: "dispute" } },
     { type: "finding-added", rule: "invoice-disputed" },
@@ -163,7 +163,7 @@ it("a rejected invoice is replaced under another number, and is owed no more", a
     invoiceId: "FAC-64B",
   });
   await card.click("Ya se corrigió");
-  const dialog = await carmen.expectDialog("Número de factura");
+  const dialog = await carmen.expectDialog("Ya se corrigió");
   await dialog.fill({ "Número de factura": "FAC-64B" }).submit();
   await card.expectUpdate("✅ Factura corregida");
   await card.expectReply("registró la corrección de la factura: FAC-64B");
