@@ -4,10 +4,13 @@ import { compare, type SubjectKey, type Team } from "./fact.ts";
 import type { Money } from "./money.ts";
 import { CHAIN, SEVERITIES, type Severity, type Stage } from "./rule.ts";
 
+/** What a finding is about: a subject, or one period of an agreement ("agreement:CON-1/2026-10"). */
+export type FindingSubject = SubjectKey | `agreement:${string}`;
+
 /** What a rule said, ready to be part of a case. */
 export type Finding = {
   readonly rule: string;
-  readonly subject: SubjectKey;
+  readonly subject: FindingSubject;
   readonly team: Team;
   readonly informs: readonly Team[];
   readonly severity: Severity;

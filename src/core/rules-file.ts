@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { ActionId } from "./action.ts";
 import { earliest, type Instant } from "./calendar.ts";
-import type { Finding } from "./finding.ts";
-import type { SubjectKey } from "./fact.ts";
+import type { Finding, FindingSubject } from "./finding.ts";
 import type { Picture } from "./picture.ts";
 import type { CommonThresholds, Found, PreparedRule, Rule } from "./rule.ts";
 import { isRuleId, RULES, type RuleId } from "./rules/index.ts";
@@ -29,6 +28,7 @@ const Shape = z.strictObject({
 
 /** A billable delivery is a proven one: the policy is written once, under evidence-missing. */
 const POLICY = ["required", "perCustomer"] as const;
+const FOLLOW_POLICY = ["delivered-not-invoiced", "evidence-rejected"] as const;
 
 /**
  * Parses what the rules file contains: `{ version: 1, rules: { <rule id>: { <threshold>: … } } }`.
@@ -90,12 +90,15 @@ function isComplete(
 
 function withPolicy(parts: Parts): Parts {
   const evidence = parts["evidence-missing"];
-  const billing = parts["delivered-not-invoiced"] ?? {};
-  if (!isRecord(evidence) || !isRecord(billing)) return parts;
+  if (!isRecord(evidence)) return parts;
   const policy = Object.fromEntries(
     POLICY.filter((key) => evidence[key] !== undefined).map((key) => [key, evidence[key]]),
   );
-  return { ...parts, "delivered-not-invoiced": { ...policy, ...billing } };
+  const followed = FOLLOW_POLICY.flatMap((id) => {
+    const own = parts[id] ?? {};
+    return isRecord(own) ? [[id, { ...policy, ...own }] as const] : [];
+  });
+  return { ...parts, ...Object.fromEntries(followed) };
 }
 
 function isRecord(value: unknown): value is Parts {
@@ -160,7 +163,7 @@ function complete(rule: AnyRule, { thresholds }: PreparedRule, found: Found<unkn
   };
 }
 
-function actionsOn(subject: SubjectKey, actions: readonly ActionId[]): readonly ActionId[] {
+function actionsOn(subject: FindingSubject, actions: readonly ActionId[]): readonly ActionId[] {
   return subject.startsWith("delivery:")
     ? actions
     : actions.filter((action) => !ABOUT_A_DELIVERY.has(action));

@@ -98,6 +98,14 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     waive: "Evidencia dispensada",
     hold: "Factura retenida",
     accept: "Diferencia aceptada",
+    "keep-anyway": "Fecha mantenida",
+    "accept-proof": "Evidencia aceptada",
+    "not-billable": "Periodo sin factura",
+    "not-duplicate": "No es duplicado",
+    refund: "Pago devuelto",
+    "release-order": "Pedido liberado",
+    "hold-order": "Pedido retenido",
+    "complete-agreement": "Acuerdo por confirmar",
   },
   en: {
     "will-make-it": "Confirmed in time",
@@ -112,6 +120,14 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     waive: "Proof waived",
     hold: "Invoice held",
     accept: "Difference accepted",
+    "keep-anyway": "Date kept",
+    "accept-proof": "Proof accepted",
+    "not-billable": "Period not billable",
+    "not-duplicate": "Not a duplicate",
+    refund: "Payment refunded",
+    "release-order": "Order released",
+    "hold-order": "Order held",
+    "complete-agreement": "Agreement to be confirmed",
   },
 };
 
@@ -122,13 +138,14 @@ export type FindingWords = {
   readonly why: string | null;
   readonly fields: readonly (readonly [label: string, value: string])[];
   readonly checklist: readonly { readonly label: string; readonly done: boolean }[];
+  readonly checklistLabel: string;
 };
 
 /** The words of a finding; one of a rule that was since removed is named by its id. */
 export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format): FindingWords {
   if (!isRuleId(finding.rule)) {
-    const tag = textFor(f.lang).card.unknownTag;
-    return { tag, title: finding.rule, why: null, fields: [], checklist: [] };
+    const { unknownTag: tag, evidence: checklistLabel } = textFor(f.lang).card;
+    return { tag, title: finding.rule, why: null, fields: [], checklist: [], checklistLabel };
   }
   const words = TEXTS[finding.rule][f.lang];
   return {
@@ -137,6 +154,7 @@ export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format)
     why: words.why(finding.data, f),
     fields: words.fields?.(finding.data, f) ?? [],
     checklist: words.checklist?.(finding.data, f) ?? [],
+    checklistLabel: words.checklistLabel ?? textFor(f.lang).card.evidence,
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Case } from "../../core/case.ts";
 import type { Team } from "../../core/fact.ts";
 import type { OrderPicture } from "../../core/picture.ts";
+import { accountNote } from "../../view/account-note.ts";
 import { CASES_SHOWN, casesNote } from "../../view/cases-note.ts";
 import { type Demanded, evidenceNote } from "../../view/evidence-note.ts";
 import { audienceIn } from "../../view/home.ts";
@@ -35,7 +37,13 @@ export async function runCommand(
     case "cases":
       return cases(parsed.scope, person, asker, needs);
     case "status":
-      return about(parsed.id, asker, needs, (picture) => status(picture, person, asker, needs));
+      return about(
+        parsed.id,
+        asker,
+        needs,
+        (picture) => status(picture, person, asker, needs),
+        () => customerStatus(parsed.id, person, asker, needs),
+      );
     case "evidence":
       return about(parsed.id, asker, needs, (picture) =>
         Promise.resolve({
@@ -65,6 +73,23 @@ async function status(
   return { kind: "note", note: statusNote(picture, c, audience, asker.reader) };
 }
 
+/** A customer's own number: what stands open with it. Null where no customer has it. */
+async function customerStatus(
+  typed: string,
+  person: KnownPerson,
+  asker: Asker,
+  { reads }: CommandNeeds,
+): Promise<Reply | null> {
+  for (const id of new Set([typed, typed.toUpperCase()])) {
+    const account = await reads.account(id);
+    if (!account) continue;
+    const c = await reads.caseOf({ type: "customer", id });
+    const audience = c ? audienceIn(c, person.teams) : "administrator";
+    return { kind: "note", note: accountNote(account, c, audience, asker.reader) };
+  }
+  return null;
+}
+
 async function cases(
   wanted: "mine" | "team",
   person: KnownPerson,
@@ -77,7 +102,12 @@ async function cases(
   const found = await reads.cases({ teams, state: "open", limit: CASES_SHOWN });
   const lastClosed = found.total === 0 ? await reads.lastClosed(teams) : null;
   const scope = team ? text.team[team] : text.command.mine;
-  return { kind: "note", note: casesNote(found, { scope, lastClosed }, asker.reader) };
+  const names = await reads.customerNames(customersAmong(found.cases));
+  return { kind: "note", note: casesNote(found, { scope, lastClosed, names }, asker.reader) };
+}
+
+function customersAmong(cases: readonly Case[]): readonly string[] {
+  return cases.filter(({ group }) => group.type === "customer").map(({ group }) => group.id);
 }
 
 /** The channel's team: there "team" means the people in the room. */
@@ -86,15 +116,21 @@ function teamOf(person: KnownPerson, { who }: Asker, directory: Directory): Team
   return channel?.team ?? person.teams[0] ?? null;
 }
 
-/** Finds the order meant by its own number, a delivery's or an invoice's; else offers what is near. */
+/**
+ * Finds the order meant by its own number, a delivery's or an invoice's; else what `otherwise`
+ * knows by it; else offers what is near.
+ */
 async function about(
   typed: string,
   asker: Asker,
   { reads }: CommandNeeds,
   answer: (picture: OrderPicture) => Promise<Reply>,
+  otherwise: () => Promise<Reply | null> = () => Promise.resolve(null),
 ): Promise<Reply> {
   const picture = await pictureOf(typed, reads);
   if (picture) return answer(picture);
+  const other = await otherwise();
+  if (other) return other;
   const similar = await reads.similarOrders(typed, SIMILAR);
   const names = similar.map(({ id, customerName }) =>
     customerName ? `${id} (${customerName})` : id,

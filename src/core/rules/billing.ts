@@ -1,4 +1,5 @@
 import { addHours, type Instant } from "../calendar.ts";
+import type { ReasonCode } from "../fact.ts";
 import type { Credit, InvoiceState } from "../invoice.ts";
 import type { Money } from "../money.ts";
 import { type Answer, answerSince } from "../order.ts";
@@ -29,9 +30,17 @@ export function billedLines(invoice: InvoiceState): readonly Line[] | null {
   return all;
 }
 
-/** A credit note without lines credits the same share of every line as of the total. */
+// A request for these reasons corrects what was charged: no goods came back with it.
+const NO_GOODS: ReadonlySet<ReasonCode> = new Set(["PRI", "PAY", "FIN", "LEG", "REF", "PPD"]);
+
+/**
+ * A credit note without lines credits the same share of every line as of the total, unless the
+ * request it carries out says that it credits no goods.
+ */
 export function creditedLines(invoice: InvoiceState, note: Credit): readonly Line[] | null {
   if (note.lines && note.lines.length > 0) return note.lines;
+  const request = invoice.requests.find(({ id }) => id === note.requestId);
+  if (request && NO_GOODS.has(request.reasonCode)) return [];
   if (note.totalMinor === null || !invoice.totalMinor || !invoice.lines) return null;
   const part = note.totalMinor / invoice.totalMinor;
   // Amounts are rounded to cents: the quantity they stand for is no finer than that.

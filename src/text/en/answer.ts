@@ -97,6 +97,13 @@ export const answer: AnswerText = {
     files: "At least one file is missing.",
   },
   badAmount: (typed, example) => `"${typed}" is not an amount; for example ${example}.`,
+  notPayable: (why, invoiceId) =>
+    ({
+      unknown: `${invoiceId} is not among this customer's open invoices.`,
+      "nothing-owed": `${invoiceId} owes nothing: the payment cannot go there.`,
+      "other-currency": `${invoiceId} is in another currency than the payment.`,
+      "nothing-left": "Nothing of this payment is left to apply.",
+    })[why],
   pastDate: (date) => `${date} is over; a date from today on is needed.`,
   pastInstant: (when) => `${capital(when)} is over; a later moment is needed.`,
   tooManyFiles: (limit) => `${limit} files fit in one go; send the others after these.`,
