@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import type { Head } from "../core/audit.ts";
 import type { Database } from "../db/connect.ts";
 import { forgetPerson } from "../db/audit-forget.ts";
-import { orderStory } from "../db/audit-story.ts";
+import { storyOf } from "../db/audit-story.ts";
 import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
@@ -31,7 +31,7 @@ export async function openTools(config: Config) {
           heads: [...(await database.notedHeads()), ...heads],
           progress,
         }),
-      story: (orderId: string) => orderStory(database.pool, orderId),
+      story: (id: string) => storyOf(database.pool, id),
       forget: (personId: string) => forgetPerson(database.pool, personId),
     },
     close: () => database.close(),

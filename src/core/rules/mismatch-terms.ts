@@ -5,6 +5,8 @@ import type { InvoiceState } from "../invoice.ts";
 import type { Money } from "../money.ts";
 import { sum } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
+import { debitedMinor } from "../receivable.ts";
+import { correctedMinor } from "./billing.ts";
 
 /** One thing an invoice says, and what was agreed instead. */
 export type Difference =
@@ -32,6 +34,8 @@ export type Tolerance = {
   readonly toleranceDays: number;
 };
 
+type ChargedDifference = Extract<Difference, { field: "price" | "discount" }>;
+
 /** ISO 4217's code for "no currency": an invoice known by its number alone. */
 const NO_CURRENCY = "XXX";
 const DAY_MS = 86_400_000;
@@ -44,14 +48,32 @@ export function differencesOf(
   picture: OrderPicture,
   tolerance: Tolerance,
 ): readonly Difference[] {
+  const charged = [
+    ...priceDifferences(invoice, picture, tolerance),
+    ...discountDifference(invoice, picture, tolerance),
+  ];
   const all = [
     ...currencyDifference(invoice, picture),
     ...partyDifferences(invoice, picture),
     ...termsDifference(invoice, picture, tolerance),
-    ...priceDifferences(invoice, picture, tolerance),
-    ...discountDifference(invoice, picture, tolerance),
+    ...(isCorrected(invoice, charged, tolerance) ? [] : charged),
   ];
   return all.slice(0, MOST);
+}
+
+/** Charged too much and credited for it, or too little and debited. */
+function isCorrected(
+  invoice: InvoiceState,
+  charged: readonly ChargedDifference[],
+  { toleranceMinor }: Tolerance,
+): boolean {
+  const over = sum(
+    charged.map(({ field, invoiced, agreed }) =>
+      field === "price" ? invoiced.minor - agreed.minor : agreed.minor - invoiced.minor,
+    ),
+  );
+  const mended = over > 0 ? correctedMinor(invoice) : debitedMinor(invoice);
+  return mended > 0 && mended >= Math.abs(over) - toleranceMinor;
 }
 
 /** Whether they explain that the invoice's amount is another than the order's. */
@@ -131,9 +153,9 @@ function priceDifferences(
   { currency, lines }: InvoiceState,
   picture: OrderPicture,
   tolerance: Tolerance,
-): Difference[] {
+): ChargedDifference[] {
   if (currency === null || currency !== picture.order.currency) return [];
-  return (lines ?? []).flatMap((line): Difference[] => {
+  return (lines ?? []).flatMap((line): ChargedDifference[] => {
     const unit = agreedUnitMinor(line, picture);
     if (unit === null || line.amountMinor === undefined || line.quantity === 0) return [];
     const agreed = Math.round(unit * line.quantity);
@@ -168,6 +190,11 @@ export function pricedAt({ sku }: Pick<BilledLine, "sku">, picture: OrderPicture
   return agreement.prices?.find((price) => price.sku === sku)?.unitMinor ?? null;
 }
 
+/** Every line has the agreement's own price: then the order's amounts say nothing. */
+export function isPricedByAgreement({ lines }: InvoiceState, picture: OrderPicture): boolean {
+  return lines !== null && lines.length > 0 && lines.every((line) => pricedAt(line, picture) !== null);
+}
+
 /** The order's price of the line's article, per unit; null where its lines have several. */
 export function orderedAt(
   { sku, lineId, unit }: Pick<BilledLine, "sku" | "lineId" | "unit">,
@@ -189,7 +216,7 @@ function discountDifference(
   invoice: InvoiceState,
   picture: OrderPicture,
   tolerance: Tolerance,
-): Difference[] {
+): ChargedDifference[] {
   const { currency, discountMinor } = invoice;
   if (currency === null || discountMinor === null || currency !== picture.order.currency) return [];
   const agreed = agreedDiscountMinor(invoice, picture);

@@ -6,12 +6,13 @@ import { type OrderState, sum } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
 import { netTotal } from "../receivable.ts";
 import type { Found } from "../rule.ts";
-import { billedLines, isOwed, isShared, netOf } from "./billing.ts";
+import { billedLines, isOwed, isShared, netOf, rebatedMinor } from "./billing.ts";
 import {
   amountOf,
   type Difference,
   differencesOf,
   explainAmount,
+  isPricedByAgreement,
   lineSum,
   type Tolerance,
 } from "./mismatch-terms.ts";
@@ -45,8 +46,10 @@ export function mismatchesOf(
   if (issuedAt === null) return [];
   const about = { invoiceIds: owed.map((one) => one.id), issuedAt };
   const terms = owed.flatMap((invoice) => byTerms(invoice, picture, tolerance));
-  // A price that differs, or another currency, explains by itself why the amounts do.
-  const explained = terms.some(({ data }) => data.by === "terms" && explainAmount(data.differences));
+  // A price that differs, another currency, or prices of the agreement explain the amount.
+  const explained =
+    terms.some(({ data }) => data.by === "terms" && explainAmount(data.differences)) ||
+    owed.every((invoice) => isPricedByAgreement(invoice, picture));
   const found =
     byQuantity({ picture, owed }, about) ??
     (explained ? null : byAmount({ picture, owed }, about, tolerance));
@@ -114,6 +117,8 @@ function byAmount({ picture, owed }: Owed, about: About, tolerance: Tolerance) {
   const difference = sum([invoiced, -agreed]);
   const allowed = Math.max(Math.abs(agreed) * tolerance.toleranceShare, tolerance.toleranceMinor);
   if (Math.abs(difference) <= allowed) return null;
+  // Somebody approved to charge less: that is what was agreed by now.
+  if (difference < 0 && -difference <= allowed + sum(owed.map(rebatedMinor))) return null;
   if (!isFullyInvoiced(picture, owed, difference > 0)) return null;
   const { currency } = order;
   const found: Found<Mismatch> = {
@@ -136,7 +141,7 @@ function likeWithLike(order: OrderState, owed: readonly InvoiceState[]) {
   const invoicedLines = owed.map((invoice) => {
     const credited = invoice.credits.map((note) => lineSum(note.lines));
     const billed = lineSum(invoice.lines);
-    return billed === null || credited.includes(null)
+    return billed === null || credited.includes(null) || invoice.debits.length > 0
       ? null
       : sum([billed, ...credited.map((minor) => -(minor ?? 0))]);
   });
