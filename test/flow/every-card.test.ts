@@ -165,7 +165,8 @@ const ROWS: readonly Row[] = [
     channels: "cobranza",
     es: "🟠 Diferencia · P-WRONG · se facturó MXN 194,000.00 y se acordó MXN 184,000.00",
     en: "🟠 Mismatch · P-WRONG · MXN 194,000.00 invoiced, MXN 184,000.00 agreed",
-    buttons: "Aceptar diferencia, Atender, Pausar | Escalar",
+    buttons:
+      "Ver diferencias, Pedir nota de crédito, Aceptar diferencia | Atender, Pausar, Escalar",
   },
   {
     order: "tms",

@@ -45,6 +45,7 @@ const order = fc.record({
   requestedOn: maybe(date),
   address: maybe(fc.constantFrom("Av. Central 120", "Bodega 4")),
   totalMinor: maybe(minor),
+  agreementId: maybe(fc.constant("CON-1")),
   lines,
 });
 const delivery = fc.record({
@@ -68,11 +69,12 @@ const delivery = fc.record({
   lines,
 });
 const evidence = fc.record({
-  type: fc.constant("evidence.attached"),
+  type: fc.constantFrom("evidence.attached", "evidence.checked"),
   deliveryId: fc.constantFrom("ENT-1", "ENT-2"),
   orderId: fc.constant("PED-1"),
   kind: fc.constantFrom(...EVIDENCE_KINDS),
   name: fc.constant("foto.jpg"),
+  problem: maybe(fc.constantFrom("unreadable", "reused")),
 });
 const invoice = fc.record({
   type: fc.constantFrom(
@@ -103,6 +105,9 @@ const answer = fc.record({
     "waive",
     "hold",
     "accept",
+    "keep-anyway",
+    "accept-proof",
+    "complete-agreement",
   ),
   rule: maybe(fc.constantFrom(...RULE_IDS)),
   subject: maybe(fc.constantFrom("order:PED-1", "delivery:ENT-1", "delivery:ENT-2")),
