@@ -9,7 +9,16 @@ import { RULE_IDS, type RuleId, RULES } from "../src/core/rules/index.ts";
 import { createFormat, type Lang } from "../src/text/format.ts";
 import type { RuleText } from "../src/text/rule-text.ts";
 import { RULE_TEXTS } from "../src/text/rules/index.ts";
-import { accountPicture, at, day, did, of, orderPicture, sourcePicture, ZONE } from "./support/rule-table.ts";
+import {
+  accountPicture,
+  at,
+  day,
+  did,
+  of,
+  orderPicture,
+  sourcePicture,
+  ZONE,
+} from "./support/rule-table.ts";
 import { WHY_HEADINGS, WHY_PROMPTS } from "./tools/new-rule.ts";
 
 const FOLDER = new URL("../src/core/rules/", import.meta.url);
@@ -141,7 +150,8 @@ const STORIES: readonly (() => readonly Finding[])[] = [
       [did("customer.described", "11-01 09:00", { leadDays: 20, routeDays: [1, 4] }), placed],
       "11-11 12:00",
     ),
-  () => onOrder([did("customer.described", "11-01 09:00", { routeDays: [1] }), placed], "11-11 12:00"),
+  () =>
+    onOrder([did("customer.described", "11-01 09:00", { routeDays: [1] }), placed], "11-11 12:00"),
   () =>
     onOrder(
       [
@@ -149,11 +159,16 @@ const STORIES: readonly (() => readonly Finding[])[] = [
         did("customer.described", "11-01 09:00", { evidence: ["waybill", "photo"] }),
         did("delivery.delivered", "11-16 14:00", of(100)),
         did("evidence.attached", "11-16 15:00", { kind: "photo" }),
-        did("evidence.checked", "11-16 16:00", { kind: "photo", problem: "reused", detail: "ENT-9" }),
+        did("evidence.checked", "11-16 16:00", {
+          kind: "photo",
+          problem: "reused",
+          detail: "ENT-9",
+        }),
       ],
       "11-18 12:00",
     ),
-  () => onOrder([placed, did("order.changed", "11-10 10:00", { agreementId: "CON-1" })], "11-18 12:00"),
+  () =>
+    onOrder([placed, did("order.changed", "11-10 10:00", { agreementId: "CON-1" })], "11-18 12:00"),
   () =>
     onOrder(
       [

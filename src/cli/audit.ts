@@ -135,7 +135,9 @@ function printVerified(verified: Verified): void {
 
 function showCommand(deps: AuditDeps): Command {
   return new Command("show")
-    .description("tell the story of an order, from the order to the cash, or of a customer's account")
+    .description(
+      "tell the story of an order, from the order to the cash, or of a customer's account",
+    )
     .argument("<number>", "the order's or the customer's number")
     .option("--json", "print JSON")
     .action(async (orderId: string, options: Json) => {

@@ -113,7 +113,10 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
         ...delivery,
         returnedAt: fact.occurredAt,
         // A return that names no lines is of everything, and so it stays.
-        returned: fact.lines && !allReturned(delivery) ? [...(delivery.returned ?? []), ...fact.lines] : null,
+        returned:
+          fact.lines && !allReturned(delivery)
+            ? [...(delivery.returned ?? []), ...fact.lines]
+            : null,
       };
     case "delivery.cancelled":
       return { ...delivery, cancelledAt: fact.occurredAt };
@@ -220,18 +223,6 @@ export function hasArrived(delivery: DeliveryState): boolean {
 
 function allReturned(delivery: DeliveryState): boolean {
   return delivery.returnedAt !== null && delivery.returned === null;
-}
-
-/** What came back on a document of its own, which never went out: it was of other deliveries. */
-export function returnedApart(deliveries: readonly DeliveryState[]): readonly MovedLine[] {
-  return deliveries.filter(isReturnNote).flatMap((one) => one.returned ?? []);
-}
-
-function isReturnNote(delivery: DeliveryState): boolean {
-  const { returnedAt, cancelledAt, plannedAt, releasedAt, dispatchedAt, deliveredAt, failedAt } =
-    delivery;
-  const went = plannedAt ?? releasedAt ?? dispatchedAt ?? deliveredAt ?? failedAt;
-  return returnedAt !== null && cancelledAt === null && went === null;
 }
 
 /** Nothing of it is with the customer any more: all of it returned. */

@@ -9,7 +9,5 @@ const DAY_MS = 86_400_000;
 /** "lunes", "Monday": the names of ISO 8601 weekdays, from Monday on. */
 export function weekdays(lang: Lang, days: readonly number[]): readonly string[] {
   const name = new Intl.DateTimeFormat(LOCALE[lang], { weekday: "long", timeZone: "UTC" });
-  return days
-    .toSorted((a, b) => a - b)
-    .map((day) => name.format(MONDAY_MS + (day - 1) * DAY_MS));
+  return days.toSorted((a, b) => a - b).map((day) => name.format(MONDAY_MS + (day - 1) * DAY_MS));
 }

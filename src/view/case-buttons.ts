@@ -28,7 +28,8 @@ export function caseButtons(
   const front = inFront(offers);
   const rest = offers.filter((offer) => !front.includes(offer));
   const labels = labelsOf(offers, speech);
-  const draw = (offer: Offer, index?: number) => button(c, offer, { label: labels(offer), index, title }, speech);
+  const draw = (offer: Offer, index?: number) =>
+    button(c, offer, { label: labels(offer), index, title }, speech);
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
 }
 

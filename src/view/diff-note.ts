@@ -6,10 +6,10 @@ import { isLive, netQuantity, netTotal } from "../core/receivable.ts";
 import {
   agreedDiscountMinor,
   agreementOf,
-  invoicedPaymentDays,
   orderedAt,
   pricedAt,
-} from "../core/rules/mismatch-terms.ts";
+} from "../core/rules/agreed-prices.ts";
+import { invoicedPaymentDays } from "../core/rules/mismatch-terms.ts";
 import { unitOf } from "../core/rules/quantities.ts";
 import { DIFF_WORDS, type Side } from "../text/diff-words.ts";
 import type { Note } from "./card.ts";
@@ -52,13 +52,19 @@ function invoiceRows(picture: OrderPicture, invoice: InvoiceState, { f }: Speech
   const { order, customer, zone } = picture;
   const agreement = agreementOf(picture);
   const { field, days } = DIFF_WORDS[f.lang];
-  const inDays = (count: number | null | undefined) => (count == null ? null : days(count));
+  const inDays = (count: number | null = null) => (count === null ? null : days(count));
   const money = (minor: number | null) =>
     minor === null || invoice.currency === null
       ? null
       : f.money({ minor: Math.round(minor), currency: invoice.currency });
   return [
-    { label: field.currency, said: [["order", order.currency], ["invoice", invoice.currency]] },
+    {
+      label: field.currency,
+      said: [
+        ["order", order.currency],
+        ["invoice", invoice.currency],
+      ],
+    },
     {
       label: field.taxId,
       said: [

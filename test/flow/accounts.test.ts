@@ -67,7 +67,9 @@ it("a payment that pays nothing is applied to the invoice that somebody names", 
   await tell(remo, customer(), bill("FAC-1"), payment("PAG-1", 6_000_000, "SPEI 11"));
   await remo.pass(73);
   const card = await carmen.channel("cobranza").expectCard(TITLE);
-  expect(card.text()).toContain(`🟠 Pago sin aplicar · ${TITLE} · PAG-1: MXN 60,000.00 sin factura`);
+  expect(card.text()).toContain(
+    `🟠 Pago sin aplicar · ${TITLE} · PAG-1: MXN 60,000.00 sin factura`,
+  );
   expect(await carmen.command("/remo casos", "pasillo")).toContain(
     `${TITLE} · Pago sin aplicar: PAG-1: MXN 60,000.00 sin factura`,
   );
@@ -204,7 +206,9 @@ it("English: an account's case by its customer's name, its dialog, its refusals 
   await dialog.fill({ "Invoice number": "INV-1" }).submit();
   await card.expectUpdate("MXN 10,000.00 pay no invoice");
   expect(await carmen.command("/remo status CLI-7", "cobranza")).toContain(`Customer ${TITLE}`);
-  expect(await carmen.command("/remo cases", "pasillo")).toContain(`${TITLE} · Payment not applied`);
+  expect(await carmen.command("/remo cases", "pasillo")).toContain(
+    `${TITLE} · Payment not applied`,
+  );
 });
 
 it("English: a duplicate payment, the credit limit and a customer overdue", async () => {

@@ -175,11 +175,13 @@ it("a mismatch: the four documents side by side, to the one who asks, and nothin
   const carmen = remo.as("carmen");
   await remo.tell(...WRONG);
   const card = await carmen.channel("cobranza").expectCard("PED-1");
-  expect(card.text()).toContain(
-    "🟠 Diferencia · PED-1 · FAC-1 difiere en plazo de pago y precio",
-  );
+  expect(card.text()).toContain("🟠 Diferencia · PED-1 · FAC-1 difiere en plazo de pago y precio");
   expect(card.text()).toContain("Diferencias: ✗ plazo de pago: 60 días, y no 30 días");
-  expect(card.buttons()).toEqual(["Ver diferencias", "Pedir nota de crédito", "Aceptar diferencia"]);
+  expect(card.buttons()).toEqual([
+    "Ver diferencias",
+    "Pedir nota de crédito",
+    "Aceptar diferencia",
+  ]);
   await card.click("Ver diferencias");
   const said = await carmen.expectEphemeral("Diferencias de FAC-1");
   expect(said).toContain("✗ plazo de pago: acuerdo 30 días · factura 60 días");

@@ -72,7 +72,7 @@ const evidence = fc.record({
   type: fc.constantFrom("evidence.attached", "evidence.checked"),
   deliveryId: fc.constantFrom("ENT-1", "ENT-2"),
   orderId: fc.constant("PED-1"),
-  kind: fc.constantFrom(...EVIDENCE_KINDS),
+  kind: fc.constantFrom("photo", "photo", ...EVIDENCE_KINDS),
   name: fc.constant("foto.jpg"),
   problem: maybe(fc.constantFrom("unreadable", "reused")),
 });
@@ -154,12 +154,28 @@ const anything: fc.Arbitrary<Told> = fc.tuple(
   envelope,
   fc.oneof(order, delivery, delivery, delivery, evidence, invoice, answer, plain),
 );
+/** Delivered, proven and checked in that order: by chance alone that seldom happens. */
+const checkedProof: fc.Arbitrary<readonly Told[]> = fc
+  .tuple(fc.integer({ min: 0, max: STEPS }), fc.constantFrom("photo", "waybill"))
+  .map(([steps, kind]) =>
+    [
+      { type: "delivery.delivered", deliveryId: "ENT-1", orderId: "PED-1" },
+      { type: "evidence.attached", deliveryId: "ENT-1", kind, name: "foto.jpg" },
+      { type: "evidence.checked", deliveryId: "ENT-1", kind, problem: "reused" },
+    ].map((what, n): Told => {
+      const occurredAt = instantOf(START + (steps + n) * GRID_HOURS * HOUR_MS);
+      return [{ source: "tms", occurredAt }, what];
+    }),
+  );
 const plainly: fc.Arbitrary<Told> = fc.tuple(envelope, plain);
 /** A history that begins with an order: a full one, or one of a few plain facts. */
 export const history: fc.Arbitrary<readonly Fact[]> = fc
   .oneof(
     fc.array(anything, { minLength: 1, maxLength: 14 }),
     fc.array(plainly, { minLength: 1, maxLength: 4 }),
+    fc
+      .tuple(checkedProof, fc.array(plainly, { maxLength: 2 }))
+      .map(([proof, others]): Told[] => [...proof, ...others]),
   )
   .chain((happened) => fc.record({ lines, happened: fc.constant(happened) }))
   .map(({ lines: ordered, happened }) => [

@@ -3,7 +3,15 @@ import type { Finding } from "../../src/core/finding.ts";
 import type { Fact } from "../../src/core/fact.ts";
 import { answersOf, groupOf, type Picture } from "../../src/core/picture.ts";
 import { RULES } from "../../src/core/rules/index.ts";
-import { accountPicture, at, day, did, of, orderPicture, sourcePicture } from "../support/rule-table.ts";
+import {
+  accountPicture,
+  at,
+  day,
+  did,
+  of,
+  orderPicture,
+  sourcePicture,
+} from "../support/rule-table.ts";
 
 /** A name that would call a channel, were it not escaped. */
 export const CUSTOMER = "Bajío & Cía <!channel>";

@@ -1,10 +1,11 @@
 import { type Instant, latest } from "../calendar.ts";
-import { cameBack, hasArrived, keptLines, returnedApart } from "../delivery.ts";
+import { cameBack, hasArrived, keptLines } from "../delivery.ts";
 import { compare } from "../fact.ts";
 import type { OrderPicture } from "../picture.ts";
 import { billedLines, isOwed, isShared } from "./billing.ts";
 import { evidenceOf, type EvidencePolicy } from "./evidence.ts";
 import { type Line, overBy } from "./quantities.ts";
+import { returnedApart } from "./return-notes.ts";
 
 type Ready = {
   readonly deliveryId: string;

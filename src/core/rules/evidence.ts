@@ -61,7 +61,13 @@ export function evidenceOf(
   const proofs = required.map((kind) => proofOf(delivery, kind, answers));
   const bad = proofs.flatMap(({ goodAt, all }) => (goodAt === null ? all : []));
   const rejected = proofs.flatMap(({ goodAt, all }) => (goodAt === null ? all.slice(-1) : []));
-  const waived = answerSince(answers, ["waive"], deliveredAt, "evidence-missing", aboutIt(delivery));
+  const waived = answerSince(
+    answers,
+    ["waive"],
+    deliveredAt,
+    "evidence-missing",
+    aboutIt(delivery),
+  );
   const times = proofs.map(({ goodAt, all }) =>
     // A waiver is of what never came; what came and is no good, somebody must accept.
     all.length === 0 ? (waived?.at ?? null) : goodAt,

@@ -1,22 +1,22 @@
 import { type Instant, latest } from "../calendar.ts";
-import { cameBack, hasArrived, isOnRoute, keptLines, returnedApart } from "../delivery.ts";
+import { cameBack, hasArrived, isOnRoute, keptLines } from "../delivery.ts";
 import type { InvoiceState } from "../invoice.ts";
 import { type Money, share } from "../money.ts";
 import { type OrderState, sum } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
 import { netTotal } from "../receivable.ts";
 import type { Found } from "../rule.ts";
+import { isPricedByAgreement, lineSum } from "./agreed-prices.ts";
 import { billedLines, isOwed, isShared, netOf, rebatedMinor } from "./billing.ts";
 import {
   amountOf,
   type Difference,
   differencesOf,
   explainAmount,
-  isPricedByAgreement,
-  lineSum,
   type Tolerance,
 } from "./mismatch-terms.ts";
 import { type Line, overBy, quantityOf, unitOf } from "./quantities.ts";
+import { returnedApart } from "./return-notes.ts";
 import { deliveredInFull } from "./whereabouts.ts";
 
 /** What differs: pieces or money over the whole order, or what one invoice says of its terms. */

@@ -1,4 +1,10 @@
-import { accountPicture, answered, at, did, ruleTable } from "../../../../test/support/rule-table.ts";
+import {
+  accountPicture,
+  answered,
+  at,
+  did,
+  ruleTable,
+} from "../../../../test/support/rule-table.ts";
 import type { Fact } from "../../fact.ts";
 import { creditLimitExceeded } from "./rule.ts";
 

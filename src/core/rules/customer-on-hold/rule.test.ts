@@ -1,4 +1,11 @@
-import { accountPicture, answered, at, did, of, ruleTable } from "../../../../test/support/rule-table.ts";
+import {
+  accountPicture,
+  answered,
+  at,
+  did,
+  of,
+  ruleTable,
+} from "../../../../test/support/rule-table.ts";
 import type { Fact } from "../../fact.ts";
 import { customerOnHold } from "./rule.ts";
 
@@ -134,11 +141,7 @@ ruleTable(customerOnHold, [
   },
   {
     says: "disputed: the customer has a reason not to pay",
-    given: account(
-      invoice(),
-      order,
-      did("invoice.disputed", "11-02 09:00", { reasonCode: "QTY" }),
-    ),
+    given: account(invoice(), order, did("invoice.disputed", "11-02 09:00", { reasonCode: "QTY" })),
     now: "11-22 09:00",
     finds: [],
     recheckAt: null,

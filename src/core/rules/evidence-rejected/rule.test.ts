@@ -148,7 +148,11 @@ const SPOKEN: readonly Spoken[] = [
 ];
 
 test.each(SPOKEN)("of a kind that is $says: $speak", ({ given, speak }) => {
-  const rules = { missing: evidenceMissing, rejected: evidenceRejected, "to bill": deliveredNotInvoiced };
+  const rules = {
+    missing: evidenceMissing,
+    rejected: evidenceRejected,
+    "to bill": deliveredNotInvoiced,
+  };
   const spoke = Object.entries(rules).filter(([, rule]) => {
     const prepared = rule.prepare({});
     if ("issues" in prepared) throw new Error(JSON.stringify(prepared.issues));

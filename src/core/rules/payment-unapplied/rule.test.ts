@@ -2,7 +2,10 @@ import { accountPicture, at, did, ruleTable } from "../../../../test/support/rul
 import type { Fact } from "../../fact.ts";
 import { paymentUnapplied } from "./rule.ts";
 
-const payment = did("payment.received", "11-10 09:00", { amountMinor: 50_000, reference: "SPEI 77" });
+const payment = did("payment.received", "11-10 09:00", {
+  amountMinor: 50_000,
+  reference: "SPEI 77",
+});
 const invoice = did("invoice.issued", "11-02 09:00", {
   orderIds: [],
   payerId: "CLI-1",
