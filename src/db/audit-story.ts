@@ -8,11 +8,14 @@ type Body = Readonly<Record<string, unknown>>;
 
 type Told = "order" | "customer";
 
-// A customer's documents are those that stand open with it: what is settled, its orders tell.
+// A customer's documents are those that stand open with it, and those that somebody answered about:
+// what is settled otherwise, its orders tell.
 const SUBJECTS: Readonly<Record<Told, string>> = {
   order: `SELECT subject_key FROM links WHERE order_key = $1 AND subject_key NOT LIKE 'customer:%'`,
   customer: `SELECT key FROM subjects WHERE account = substr($1, length('customer:') + 1)
-    AND key NOT LIKE 'order:%'`,
+      AND key NOT LIKE 'order:%'
+    UNION SELECT body ->> 'subject' FROM facts WHERE subject = $1 AND type = 'answer.given'
+      AND body ->> 'subject' NOT LIKE 'order:%'`,
 };
 
 /**

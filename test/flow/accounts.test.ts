@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { storyOf } from "../../src/db/audit-story.ts";
 import { dispatched, order } from "../support/orders.ts";
 import { type Remo, startRemo, type Told } from "../support/remo.ts";
 
@@ -109,10 +110,22 @@ it("a payment told twice is refunded", async () => {
   const card = await carmen.channel("cobranza").expectCard(TITLE);
   expect(card.text()).toContain(`🟠 Pago repetido · ${TITLE} · PAG-2 parece repetir PAG-1`);
   expect(card.buttons()).toEqual(["Devolver pago", "Aplicar a factura", "No es duplicado"]);
+  await remo.pass(1);
   await card.click("Devolver pago");
-  await card.expectUpdate("✅ Pago devuelto · 18 nov 11:00 · Carmen Soto (Cobranza)");
+  await card.expectUpdate("✅ Pago devuelto · 18 nov 12:00 · Carmen Soto (Cobranza)");
   expect(card.text()).toContain(`✅ Resuelto · ${TITLE}`);
   expect(await remo.facts("payment.refunded")).toMatchObject([{ subject: "payment:PAG-2" }]);
+  const story = await storyOf(remo.database.pool, "CLI-7");
+  expect(story?.about).toBe("customer:CLI-7");
+  expect(story?.entries.filter(({ kind }) => kind !== "message")).toMatchObject([
+    { type: "customer.described", about: "customer:CLI-7" },
+    { type: "payment.received", about: "payment:PAG-1" },
+    { type: "payment.received", about: "payment:PAG-2" },
+    { kind: "case", type: "opened" },
+    { type: "payment.refunded", about: "payment:PAG-2" },
+    { kind: "answer", who: "Carmen Soto (carmen, collections)", body: { action: "refund" } },
+    { kind: "case", type: "closed" },
+  ]);
 });
 
 it("beyond the credit limit: a member is told who may, and a lead releases the orders", async () => {
