@@ -106,8 +106,9 @@ function matched(
 ): Pick<FactOf<"payment.applied">, "paymentId" | "invoiceId" | "amountMinor"> | NotPayable | null {
   const paymentId = idAfter("payment:", finding);
   const invoiceId = input.invoiceId?.trim();
-  if (paymentId === null || !invoiceId || picture?.kind !== "account") return null;
+  if (paymentId === null || !invoiceId) return null;
   const no = (why: NotPayable["why"]): NotPayable => ({ refused: "not-payable", invoiceId, why });
+  if (picture?.kind !== "account") return no("unknown");
   const payment = picture.payments.find(({ id }) => id === paymentId);
   const invoice = picture.receivables.find(({ id }) => id === invoiceId);
   if (!invoice || !isLive(invoice)) return no("unknown");
