@@ -9,7 +9,16 @@ import { RULE_IDS, type RuleId, RULES } from "../src/core/rules/index.ts";
 import { createFormat, type Lang } from "../src/text/format.ts";
 import type { RuleText } from "../src/text/rule-text.ts";
 import { RULE_TEXTS } from "../src/text/rules/index.ts";
-import { at, day, did, of, orderPicture, sourcePicture, ZONE } from "./support/rule-table.ts";
+import {
+  accountPicture,
+  at,
+  day,
+  did,
+  of,
+  orderPicture,
+  sourcePicture,
+  ZONE,
+} from "./support/rule-table.ts";
 import { WHY_HEADINGS, WHY_PROMPTS } from "./tools/new-rule.ts";
 
 const FOLDER = new URL("../src/core/rules/", import.meta.url);
@@ -43,6 +52,25 @@ const promised = did("invoice.promised", "11-17 09:00", {
   amountMinor: 50_000,
 });
 const partly = did("invoice.paid", "11-18 10:00", { amountMinor: 10_000 });
+const recurring = did("agreement.described", "11-01 09:00", {
+  currency: "MXN",
+  recurring: { every: "month", from: "2026-10-01", amountMinor: 50_000 },
+});
+const limited = did("customer.described", "11-01 09:00", {
+  creditLimitMinor: 20_000,
+  creditCurrency: "MXN",
+});
+const paid = (paymentId: string) =>
+  did("payment.received", "11-10 09:00", { paymentId, amountMinor: 5_000, reference: "SPEI 1" });
+const overdue = (invoiceId: string, currency: string) =>
+  did("invoice.issued", "10-01 09:00", {
+    invoiceId,
+    currency,
+    orderIds: [],
+    payerId: "CLI-1",
+    totalMinor: 7_000,
+    dueOn: day("10-20"),
+  });
 
 /** Histories that, between them, make every rule speak, and most of them in each of its ways. */
 const STORIES: readonly (() => readonly Finding[])[] = [
@@ -140,6 +168,13 @@ const STORIES: readonly (() => readonly Finding[])[] = [
   () => onOrder([placed, owed, did("invoice.disputed", "11-17 09:00")], "11-20 12:00"),
   () =>
     onOrder(
+      [did("customer.described", "11-01 09:00", { leadDays: 20, routeDays: [1, 4] }), placed],
+      "11-11 12:00",
+    ),
+  () =>
+    onOrder([did("customer.described", "11-01 09:00", { routeDays: [1] }), placed], "11-11 12:00"),
+  () =>
+    onOrder(
       [
         placed,
         did("customer.described", "11-01 09:00", { wantsReminder: true }),
@@ -162,11 +197,65 @@ const STORIES: readonly (() => readonly Finding[])[] = [
       ],
       "12-28 12:00",
     ),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("customer.described", "11-01 09:00", { evidence: ["waybill", "photo"] }),
+        did("delivery.delivered", "11-16 14:00", of(100)),
+        did("evidence.attached", "11-16 15:00", { kind: "photo" }),
+        did("evidence.checked", "11-16 16:00", {
+          kind: "photo",
+          problem: "reused",
+          detail: "ENT-9",
+        }),
+      ],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder([placed, did("order.changed", "11-10 10:00", { agreementId: "CON-1" })], "11-18 12:00"),
+  () =>
+    onOrder(
+      [
+        did("customer.described", "11-01 09:00", { taxId: "DBA010101AB1", paymentDays: 30 }),
+        placed,
+        did("order.changed", "11-10 10:00", { agreementId: "CON-1", payerId: "CLI-1" }),
+        did("agreement.described", "11-01 09:00", { discountShare: 0.1 }),
+        did("delivery.delivered", "11-16 14:00", of(100)),
+        did("invoice.issued", "11-16 15:00", {
+          taxId: "OTRO",
+          payerId: "CLI-2",
+          paymentDays: 60,
+          discountMinor: 0,
+          ...of(100, { amountMinor: 90_000 }),
+        }),
+      ],
+      "11-18 12:00",
+    ),
+  () => onAccount([recurring], "11-18 12:00"),
+  () => onAccount([paid("PAG-1"), paid("PAG-2")], "11-18 12:00"),
+  () =>
+    onAccount(
+      [
+        limited,
+        placed,
+        did("order.placed", "11-10 09:00", { orderId: "PED-2", currency: "USD" }),
+        overdue("FAC-1", "MXN"),
+        overdue("FAC-2", "USD"),
+        ...["FAC-3", "FAC-4"].map((id) => overdue(id, "MXN")),
+      ],
+      "11-18 12:00",
+    ),
+  () => onAccount([limited, placed, paid("PAG-1")], "11-18 12:00"),
   () => judged(sourcePicture("tms", "11-16 08:00"), "11-18 12:00"),
 ];
 
 function onOrder(facts: readonly Fact[], now: string): readonly Finding[] {
   return judged(orderPicture(facts), now);
+}
+
+function onAccount(facts: readonly Fact[], now: string): readonly Finding[] {
+  return judged(accountPicture(facts), now);
 }
 
 function judged(picture: Picture, now: string): readonly Finding[] {

@@ -13,7 +13,9 @@ import {
 import { withConsequences } from "../core/expand.ts";
 import { judgeAll } from "./judge-batch.ts";
 import { foldBatch } from "./fold-batch.ts";
+import type { Picture } from "../core/picture.ts";
 import type { Flow } from "./flow-context.ts";
+import { picturesOf } from "./pictures.ts";
 import type { Ingested, IngestOptions } from "./ports.ts";
 import { type Changes, groupKey, type Tx } from "./store.ts";
 import { closureOf, type Workset } from "./workset.ts";
@@ -81,7 +83,7 @@ export async function takeAnswer(
   flow: Flow,
   group: Group,
   now: Instant,
-  decide: (current: Case | null) => Decision,
+  decide: (current: Case | null, picture: Picture | null) => Decision,
 ): Promise<{ readonly decision: Decision; readonly case: Case | null }> {
   const result = await flow.store.inTransaction(async (tx) => {
     const key = groupKey(group);
@@ -89,7 +91,7 @@ export async function takeAnswer(
     const accounts = accountsIn([group]);
     const set = await closureOf(tx, { subjects: [key], orderIds, accounts });
     const before = set.cases.get(key) ?? null;
-    const decision = decide(before);
+    const decision = decide(before, picturesOf(set.states, flow.zone).of(key));
     if ("refused" in decision) return { decision, case: before };
     const facts = decision.facts.flatMap(withConsequences);
     const subjects = subjectsIn(facts);

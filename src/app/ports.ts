@@ -93,6 +93,8 @@ export type Reads = {
   order(id: string): Promise<OrderPicture | null>;
   /** What stands open with a customer; null for one nobody heard of. */
   account(customerId: string): Promise<AccountPicture | null>;
+  /** The names of customers that told theirs, by id. */
+  customerNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What a case's card tells of: its order or its customer's account. */
   picture(group: Group): Promise<CasePicture | null>;
   /** Order ids (and their customers) that look like a text somebody typed, closest first. */

@@ -1,3 +1,4 @@
+import { accountRefusal, type NotPayable, releasedUpTo } from "./account-consequences.ts";
 import { type ActionId, actionSpec } from "./action.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
 import type { Case } from "./case.ts";
@@ -7,6 +8,7 @@ import { type Finding, findingKey } from "./finding.ts";
 import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
 import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
 import type { Money } from "./money.ts";
+import type { Picture } from "./picture.ts";
 import type { Matcher, WakeCondition } from "./people-facts.ts";
 import { may, type Permission, type Person } from "./may.ts";
 
@@ -47,6 +49,7 @@ export type Refusal =
   | { readonly refused: "wrong-state"; readonly case: Case }
   | { readonly refused: "incomplete"; readonly missing: FieldId }
   | { readonly refused: "in-the-past"; readonly on: string }
+  | NotPayable
   | Exclude<Permission, { allowed: true }>;
 
 export type Decision = { readonly facts: readonly Fact[] } | Refusal;
@@ -72,11 +75,21 @@ export function offered(
   return "refused" in permission ? permission : { finding, as: permission.as };
 }
 
-/** Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day. */
-export function decide(c: Case | null, command: Command, now: Instant, today: LocalDate): Decision {
+/**
+ * Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day;
+ * `picture` is what is known of the case's group, for answers that name a document in it.
+ */
+export function decide(
+  c: Case | null,
+  command: Command,
+  now: Instant,
+  today: LocalDate,
+  picture: Picture | null = null,
+): Decision {
   const offer = offered(c, command);
   if ("refused" in offer) return offer;
   if (!c) return { refused: "gone", case: c };
+  if (actionSpec(command.action).tells) return { facts: [] };
   const { input } = command;
   const missing = missingField(formOf(command.action, offer.finding), input);
   if (missing) return { refused: "incomplete", missing };
@@ -84,9 +97,11 @@ export function decide(c: Case | null, command: Command, now: Instant, today: Lo
   if (input.until !== undefined && input.until <= now) {
     return { refused: "in-the-past", on: input.until };
   }
+  const impossible = accountRefusal(command, offer.finding, picture);
+  if (impossible) return impossible;
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
   const answer = answerFact(c, command, offer, at);
-  return { facts: [...consequences(command, offer.finding, at, answer), answer] };
+  return { facts: [...consequences(command, offer.finding, at, answer, picture), answer] };
 }
 
 /**
@@ -135,10 +150,12 @@ function isGiven(field: FieldId, input: AnswerInput): boolean {
 
 function answerFact(
   c: Case,
-  { action, person, input }: Command,
+  command: Command,
   offer: Offered,
   at: Instant,
 ): FactOf<"answer.given"> {
+  const { action, person, input } = command;
+  const amount = input.amount ?? releasedUpTo(command, offer.finding);
   return {
     type: "answer.given",
     source: "remo",
@@ -155,7 +172,7 @@ function answerFact(
     ...(input.until ? { until: input.until } : {}),
     ...(input.wakeWhen ? { wakeWhen: input.wakeWhen } : {}),
     ...(input.reasonCode ? { reasonCode: input.reasonCode } : {}),
-    ...(input.amount ? { amountMinor: input.amount.minor, currency: input.amount.currency } : {}),
+    ...(amount ? { amountMinor: amount.minor, currency: amount.currency } : {}),
     ...(input.to ? { to: input.to } : {}),
     ...(input.invoiceId ? { invoiceId: input.invoiceId.trim() } : {}),
     ...(input.proofKind ? { evidence: [input.proofKind] } : filesIn(input)),

@@ -4,10 +4,13 @@ import { compare, type SubjectKey, type Team } from "./fact.ts";
 import type { Money } from "./money.ts";
 import { CHAIN, SEVERITIES, type Severity, type Stage } from "./rule.ts";
 
+/** What a finding is about: a subject, or one period of an agreement ("agreement:CON-1/2026-10"). */
+export type FindingSubject = SubjectKey | `agreement:${string}`;
+
 /** What a rule said, ready to be part of a case. */
 export type Finding = {
   readonly rule: string;
-  readonly subject: SubjectKey;
+  readonly subject: FindingSubject;
   readonly team: Team;
   readonly informs: readonly Team[];
   readonly severity: Severity;
@@ -38,7 +41,7 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where each rule spoke: the subjects of its findings, by rule. */
-type Standing = ReadonlyMap<string, ReadonlySet<SubjectKey>>;
+type Standing = ReadonlyMap<string, ReadonlySet<FindingSubject>>;
 
 /** The cause a finding is folded under, if that cause stands among these findings. */
 function causeOf({ rule, subject, data }: Finding, standing: Standing): string | null {
@@ -53,7 +56,7 @@ function causeOf({ rule, subject, data }: Finding, standing: Standing): string |
 }
 
 /** What is wrong with one invoice explains nothing about another; an order is all its invoices. */
-function reaches(causes: ReadonlySet<SubjectKey>, subject: SubjectKey): boolean {
+function reaches(causes: ReadonlySet<FindingSubject>, subject: FindingSubject): boolean {
   return causes.has(subject) || [...causes].some((cause) => !cause.startsWith("invoice:"));
 }
 
@@ -63,7 +66,7 @@ function explainsQuantity(data: unknown): boolean {
 
 /** Marks what is folded and puts the leading finding first. */
 export function arrange(findings: readonly Finding[]): readonly Finding[] {
-  const standing = new Map<string, Set<SubjectKey>>();
+  const standing = new Map<string, Set<FindingSubject>>();
   for (const { rule, subject } of findings) {
     const known = standing.get(rule);
     if (known) known.add(subject);

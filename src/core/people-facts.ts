@@ -104,7 +104,7 @@ export const PEOPLE_FACTS = [
     action: z.string().max(40),
     rule: z.string().max(60).optional(),
     /** What the answered finding was about: an order may have two deliveries in trouble. */
-    subject: z.string().max(140).optional(),
+    subject: z.string().max(160).optional(),
     ...byPerson,
     team: Team,
     reason: ShortText.optional(),

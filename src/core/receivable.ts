@@ -32,7 +32,7 @@ export function creditedMinor(invoice: InvoiceState): number {
   return sum(invoice.credits.map((note) => note.totalMinor ?? 0));
 }
 
-function debitedMinor(invoice: InvoiceState): number {
+export function debitedMinor(invoice: InvoiceState): number {
   return sum(invoice.debits.map((note) => note.totalMinor));
 }
 

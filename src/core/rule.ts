@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { ActionId } from "./action.ts";
 import { earliest, type Instant } from "./calendar.ts";
-import type { SubjectKey, Team } from "./fact.ts";
+import type { Team } from "./fact.ts";
+import type { FindingSubject } from "./finding.ts";
 import type { Money } from "./money.ts";
 import type { CustomerState } from "./customer.ts";
 import type { InvoiceState } from "./invoice.ts";
@@ -40,7 +41,7 @@ export type Stage = (typeof CHAIN)[number];
 
 /** What a rule found in one picture; `data` are the facts that prove it, for its text to tell. */
 export type Found<Data> = {
-  readonly subject: SubjectKey;
+  readonly subject: FindingSubject;
   readonly severity?: Severity;
   /** Who has the ball, where it is not the rule's own team; that team then follows the case. */
   readonly team?: Team;

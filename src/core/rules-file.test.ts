@@ -57,7 +57,7 @@ describe("parseRulesFile", () => {
     const rules = parseRulesFile({ version: 1, rules: { "promise-late": {} } });
     expect(rules).toHaveProperty("error");
     expect("error" in rules && rules.error).toMatch(
-      /^rules\.promise-late is not a rule; the rules are promise-at-risk, .*\.$/,
+      /^rules\.promise-late is not a rule; the rules are promise-infeasible, .*\.$/,
     );
   });
 

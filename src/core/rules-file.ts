@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ActionId } from "./action.ts";
 import { earliest, type Instant } from "./calendar.ts";
-import type { Finding } from "./finding.ts";
-import type { SubjectKey, Team } from "./fact.ts";
+import type { Finding, FindingSubject } from "./finding.ts";
+import type { Team } from "./fact.ts";
 import type { Picture } from "./picture.ts";
 import type { CommonThresholds, Found, PreparedRule, Rule } from "./rule.ts";
 import { isRuleId, RULES, type RuleId } from "./rules/index.ts";
@@ -31,6 +31,7 @@ const Shape = z.strictObject({
 const SHARED = [
   // A billable delivery is a proven one.
   { from: "evidence-missing", to: "delivered-not-invoiced", keys: ["required", "perCustomer"] },
+  { from: "evidence-missing", to: "evidence-rejected", keys: ["required", "perCustomer"] },
   // An invoice is overdue again from the moment on at which its promise is broken.
   { from: "payment-promise-broken", to: "invoice-overdue", keys: ["promiseGraceHours"] },
 ] as const;
@@ -172,7 +173,7 @@ function followers({ team, informs }: AnyRule, found: Found<unknown>): readonly 
   return owner === team ? informs : [team, ...informs.filter((one) => one !== owner)];
 }
 
-function actionsOn(subject: SubjectKey, actions: readonly ActionId[]): readonly ActionId[] {
+function actionsOn(subject: FindingSubject, actions: readonly ActionId[]): readonly ActionId[] {
   return subject.startsWith("delivery:")
     ? actions
     : actions.filter((action) => !ABOUT_A_DELIVERY.has(action));

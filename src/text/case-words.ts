@@ -109,6 +109,13 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     reminded: "Cliente avisado del vencimiento",
     chase: "Pago reclamado",
     "attach-certificate": "Constancia recibida",
+    "keep-anyway": "Fecha mantenida",
+    "accept-proof": "Evidencia aceptada",
+    "not-billable": "Periodo sin factura",
+    refund: "Pago devuelto",
+    "release-order": "Pedido liberado",
+    "hold-order": "Pedido retenido",
+    "complete-agreement": "Acuerdo por confirmar",
   },
   en: {
     "will-make-it": "Confirmed in time",
@@ -134,6 +141,13 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     reminded: "Customer reminded",
     chase: "Payment chased",
     "attach-certificate": "Certificate received",
+    "keep-anyway": "Date kept",
+    "accept-proof": "Proof accepted",
+    "not-billable": "Period not billable",
+    refund: "Payment refunded",
+    "release-order": "Order released",
+    "hold-order": "Order held",
+    "complete-agreement": "Agreement to be confirmed",
   },
 };
 
@@ -144,13 +158,14 @@ export type FindingWords = {
   readonly why: string | null;
   readonly fields: readonly (readonly [label: string, value: string])[];
   readonly checklist: readonly { readonly label: string; readonly done: boolean }[];
+  readonly checklistLabel: string;
 };
 
 /** The words of a finding; one of a rule that was since removed is named by its id. */
 export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format): FindingWords {
   if (!isRuleId(finding.rule)) {
-    const tag = textFor(f.lang).card.unknownTag;
-    return { tag, title: finding.rule, why: null, fields: [], checklist: [] };
+    const { unknownTag: tag, evidence: checklistLabel } = textFor(f.lang).card;
+    return { tag, title: finding.rule, why: null, fields: [], checklist: [], checklistLabel };
   }
   const words = TEXTS[finding.rule][f.lang];
   return {
@@ -159,6 +174,7 @@ export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format)
     why: words.why(finding.data, f),
     fields: words.fields?.(finding.data, f) ?? [],
     checklist: words.checklist?.(finding.data, f) ?? [],
+    checklistLabel: words.checklistLabel ?? textFor(f.lang).card.evidence,
   };
 }
 

@@ -11,6 +11,8 @@ export type RuleText<Data> = {
   why(data: Data, format: Format): string;
   /** Label and value pairs that only this rule knows, at most three. */
   fields?(data: Data, format: Format): readonly (readonly [label: string, value: string])[];
+  /** What the items are, where they are no proofs of delivery. */
+  readonly checklistLabel?: string;
   /** ✓ and ✗ items. */
   checklist?(
     data: Data,

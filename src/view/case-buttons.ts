@@ -16,7 +16,7 @@ type Offer = { readonly action: ActionId; readonly finding: Finding | null };
  */
 export function caseButtons(
   c: Case,
-  audience: Team,
+  { audience, title }: { readonly audience: Team; readonly title: string },
   speech: Speech,
 ): { readonly buttons: readonly Button[]; readonly more: readonly Button[] } {
   const offers = [
@@ -28,7 +28,8 @@ export function caseButtons(
   const front = inFront(offers);
   const rest = offers.filter((offer) => !front.includes(offer));
   const labels = labelsOf(offers, speech);
-  const draw = (offer: Offer, index?: number) => button(c, offer, labels(offer), index, speech);
+  const draw = (offer: Offer, index?: number) =>
+    button(c, offer, { label: labels(offer), index, title }, speech);
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
 }
 
@@ -70,15 +71,18 @@ function subjectId(finding: Pick<Finding, "subject">): string {
 function button(
   c: Case,
   { action, finding }: Offer,
-  label: string,
-  index: number | undefined,
+  {
+    label,
+    index,
+    title,
+  }: { readonly label: string; readonly index: number | undefined; readonly title: string },
   { text, f }: Speech,
 ): Button {
   const { danger } = actionSpec(action);
   const amount = finding?.amount ?? amountOf(c);
   const confirm = {
     title: text.card.confirmTitle,
-    text: text.card.confirmText(text.action[action], c.group.id, amount && f.money(amount)),
+    text: text.card.confirmText(label, title, amount && f.money(amount)),
     yes: text.card.confirmYes,
     no: text.card.confirmNo,
   };

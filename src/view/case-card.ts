@@ -8,7 +8,7 @@ import { type FindingWords, findingWords } from "../text/case-words.ts";
 import { answerLine } from "./answer-line.ts";
 import type { Card, Tone } from "./card.ts";
 import { caseButtons } from "./case-buttons.ts";
-import { caseFields, customerOf, deadlineWords } from "./case-fields.ts";
+import { caseFields, customerBeside, deadlineWords, titleOf } from "./case-fields.ts";
 import { closedCard } from "./closed-card.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
@@ -34,12 +34,12 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
   return {
     lang: o.lang,
     tone: asleep ? "asleep" : toneOf(first),
-    headline: { tag, subject: c.group.id, url: null, fact: words.title, age },
-    summary: summaryOf(c, tag, words, { age, customer: customerOf(o.picture) }, speech),
+    headline: { tag, subject: titleOf(c, o.picture), url: null, fact: words.title, age },
+    summary: summaryOf(c, tag, words, { age, picture: o.picture }, speech),
     fields,
     why: words.why,
     checklist: words.checklist,
-    checklistLabel: words.checklist.length > 0 ? text.card.evidence : null,
+    checklistLabel: words.checklist.length > 0 ? words.checklistLabel : null,
     notes: [
       ...overflow.map(({ label, value }) => `${label}: ${value}`),
       ...alsoNotes(c, first, speech),
@@ -47,7 +47,7 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
       ...clockNotes(o, speech),
     ],
     outcome: null,
-    ...caseButtons(c, o.audience, speech),
+    ...caseButtons(c, { audience: o.audience, title: titleOf(c, o.picture) }, speech),
   };
 }
 
@@ -59,16 +59,16 @@ function summaryOf(
   c: Case,
   tag: string,
   words: FindingWords,
-  { age, customer }: { readonly age: string; readonly customer: string | null },
+  { age, picture }: { readonly age: string; readonly picture: CasePicture | null },
   speech: Speech,
 ): string {
   const { text, f } = speech;
   const amount = amountOf(c);
   return text.card.summary({
     tag,
-    subject: c.group.id,
+    subject: titleOf(c, picture),
     fact: words.title,
-    customer,
+    customer: customerBeside(picture),
     amount: amount && f.money(amount),
     age,
     team: text.team[c.ball.team],

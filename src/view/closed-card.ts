@@ -6,7 +6,7 @@ import { deliveredInFull } from "../core/rules/whereabouts.ts";
 import { findingWords, resolvedWord } from "../text/case-words.ts";
 import { answerLine, answerWho } from "./answer-line.ts";
 import type { Card, Field } from "./card.ts";
-import { customerOf } from "./case-fields.ts";
+import { customerBeside, titleOf } from "./case-fields.ts";
 import type { Speech } from "./reader.ts";
 
 /** A case that is over: what ended it, when and by whom stand where the buttons were. */
@@ -30,12 +30,12 @@ export function closedCard(
     tone: "done",
     headline: {
       tag: text.card.closedTag,
-      subject: c.group.id,
+      subject: titleOf(c, picture),
       url: null,
       fact: first ? findingWords(first, f).title : resolved,
       age: null,
     },
-    summary: text.card.closedSummary({ subject: c.group.id, resolved, stamp, who, next }),
+    summary: text.card.closedSummary({ subject: titleOf(c, picture), resolved, stamp, who, next }),
     fields: closedFields(c, picture, speech),
     why: null,
     checklist: [],
@@ -75,7 +75,7 @@ function resolvedBy(c: Case, picture: CasePicture | null, { text, f }: Speech): 
 }
 
 function closedFields(c: Case, picture: CasePicture | null, { text, f }: Speech): readonly Field[] {
-  const customer = customerOf(picture);
+  const customer = customerBeside(picture);
   const amount = amountOf(c);
   return [
     ...(customer ? [{ label: text.card.customer, value: customer }] : []),

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import { REASON_CODES } from "../core/fact.ts";
 import { type FieldId, type FormId, formSpec } from "../core/form.ts";
-import { addDays, localDate } from "../core/calendar.ts";
+import { addDays, localDate, type LocalDate } from "../core/calendar.ts";
 import { type Case, leading } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import { type CasePicture, orderIn } from "../core/picture.ts";
@@ -63,8 +64,7 @@ function inputFor(field: FieldId, o: FormOptions, speech: Speech): readonly Inpu
     case "amount":
       return [typed(false, MAX_AMOUNT)];
     case "on":
-      // Tomorrow is what most people answer, and today's end is near.
-      return [{ kind: "date", id: field, label, initial: addDays(localDate(o.now, o.zone), 1) }];
+      return [{ kind: "date", id: field, label, initial: initialDate(o) }];
     case "until":
       return [untilInput(o, speech)];
     case "wakeWhen":
@@ -86,6 +86,14 @@ function inputFor(field: FieldId, o: FormOptions, speech: Speech): readonly Inpu
     default:
       return field satisfies never;
   }
+}
+
+const Offer = z.object({ offerOn: z.iso.date() });
+
+/** The date a finding offers; else tomorrow, which most people answer, for today's end is near. */
+function initialDate({ finding, now, zone }: FormOptions): LocalDate {
+  const offer = Offer.safeParse(finding?.data);
+  return offer.success ? offer.data.offerOn : addDays(localDate(now, zone), 1);
 }
 
 function wakeInput({ text }: Speech): Input {

@@ -45,6 +45,7 @@ const order = fc.record({
   requestedOn: maybe(date),
   address: maybe(fc.constantFrom("Av. Central 120", "Bodega 4")),
   totalMinor: maybe(minor),
+  agreementId: maybe(fc.constant("CON-1")),
   lines,
 });
 const delivery = fc.record({
@@ -68,11 +69,12 @@ const delivery = fc.record({
   lines,
 });
 const evidence = fc.record({
-  type: fc.constant("evidence.attached"),
+  type: fc.constantFrom("evidence.attached", "evidence.checked"),
   deliveryId: fc.constantFrom("ENT-1", "ENT-2"),
   orderId: fc.constant("PED-1"),
-  kind: fc.constantFrom(...EVIDENCE_KINDS),
+  kind: fc.constantFrom("photo", "photo", ...EVIDENCE_KINDS),
   name: fc.constant("foto.jpg"),
+  problem: maybe(fc.constantFrom("unreadable", "reused")),
 });
 const invoice = fc.record({
   type: fc.constantFrom(
@@ -146,6 +148,9 @@ const answer = fc.record({
     "chase",
     "reminded",
     "not-duplicate",
+    "keep-anyway",
+    "accept-proof",
+    "complete-agreement",
   ),
   rule: maybe(fc.constantFrom(...RULE_IDS)),
   subject: maybe(fc.constantFrom("order:PED-1", "delivery:ENT-1", "delivery:ENT-2")),
@@ -192,6 +197,19 @@ const anything: fc.Arbitrary<Told> = fc.tuple(
   envelope,
   fc.oneof(order, delivery, delivery, delivery, evidence, invoice, invoice, answer, plain),
 );
+/** Delivered, proven and checked in that order: by chance alone that seldom happens. */
+const checkedProof: fc.Arbitrary<readonly Told[]> = fc
+  .tuple(fc.integer({ min: 0, max: STEPS }), fc.constantFrom("photo", "waybill"))
+  .map(([steps, kind]) =>
+    [
+      { type: "delivery.delivered", deliveryId: "ENT-1", orderId: "PED-1" },
+      { type: "evidence.attached", deliveryId: "ENT-1", kind, name: "foto.jpg" },
+      { type: "evidence.checked", deliveryId: "ENT-1", kind, problem: "reused" },
+    ].map((what, n): Told => {
+      const occurredAt = instantOf(START + (steps + n) * GRID_HOURS * HOUR_MS);
+      return [{ source: "tms", occurredAt }, what];
+    }),
+  );
 const plainly: fc.Arbitrary<Told> = fc.tuple(envelope, plain);
 const collected: fc.Arbitrary<Told> = fc.tuple(envelope, collecting);
 /** A history that begins with an order: a full one, or one of a few plain facts. */
@@ -200,6 +218,9 @@ export const history: fc.Arbitrary<readonly Fact[]> = fc
     fc.array(anything, { minLength: 1, maxLength: 14 }),
     fc.array(plainly, { minLength: 1, maxLength: 4 }),
     fc.array(collected, { minLength: 2, maxLength: 8 }),
+    fc
+      .tuple(checkedProof, fc.array(plainly, { maxLength: 2 }))
+      .map(([proof, others]): Told[] => [...proof, ...others]),
   )
   .chain((happened) => fc.record({ lines, happened: fc.constant(happened) }))
   .map(({ lines: ordered, happened }) => [

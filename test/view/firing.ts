@@ -4,7 +4,15 @@ import type { Finding } from "../../src/core/finding.ts";
 import type { Fact } from "../../src/core/fact.ts";
 import { answersOf, groupOf, type Picture } from "../../src/core/picture.ts";
 import { RULES } from "../../src/core/rules/index.ts";
-import { at, day, did, of, orderPicture, sourcePicture } from "../support/rule-table.ts";
+import {
+  accountPicture,
+  at,
+  day,
+  did,
+  of,
+  orderPicture,
+  sourcePicture,
+} from "../support/rule-table.ts";
 
 /** A name that would call a channel, were it not escaped. */
 export const CUSTOMER = "Bajío & Cía <!channel>";
@@ -36,6 +44,20 @@ const proofs = ["waybill", "signature", "photo"].map((kind) =>
 const issued = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, ...of(10) });
 const due = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, dueOn: day("11-25") });
 const REMINDED = { name: CUSTOMER, wantsReminder: true };
+const paid = (paymentId: string) =>
+  did("payment.received", "11-10 09:00", { paymentId, amountMinor: 500_000, reference: "SPEI 1" });
+const overdue = did("invoice.issued", "11-20 10:00", {
+  orderIds: [],
+  payerId: "CLI-1",
+  totalMinor: 18_400_000,
+  dueOn: day("11-21"),
+});
+const limited = did("customer.described", "11-01 09:00", {
+  name: CUSTOMER,
+  creditLimitMinor: 100_000,
+  creditCurrency: "MXN",
+});
+const account = (...facts: readonly Fact[]) => accountPicture([limited, ...facts]);
 const whole = [placed, described, planned, released, dispatched, delivered, ...proofs];
 
 /** For each rule, the shortest history in which it fires, and when. */
@@ -141,6 +163,37 @@ export const STORIES: Readonly<Record<string, Story>> = {
       did("withholding.applied", "11-21 10:00", { tax: "ISR", amountMinor: 400_000 }),
     ],
     now: "12-26 12:00",
+  },
+  "promise-infeasible": {
+    given: [did("customer.described", "11-01 09:00", { name: CUSTOMER, leadDays: 20 }), placed],
+    now: "11-10 12:00",
+  },
+  "evidence-rejected": {
+    given: [...whole, did("evidence.checked", "11-19 16:00", { kind: "photo", problem: "reused" })],
+    now: "11-20 12:00",
+  },
+  "agreement-incomplete": {
+    given: [placed, did("order.changed", "11-10 10:00", { agreementId: "CON-1" })],
+    now: "11-10 12:00",
+  },
+  "period-not-invoiced": {
+    given: account(
+      did("agreement.described", "11-01 09:00", {
+        currency: "MXN",
+        recurring: { every: "month", from: "2026-10-01", amountMinor: 1_200_000 },
+      }),
+    ),
+    now: "11-10 12:00",
+  },
+  "payment-unapplied": { given: account(paid("PAG-1")), now: "11-20 12:00" },
+  "payment-duplicated": {
+    given: account(paid("PAG-1"), paid("PAG-2")),
+    now: "11-10 12:00",
+  },
+  "credit-limit-exceeded": { given: account(placed), now: "11-10 12:00" },
+  "customer-on-hold": {
+    given: account(placed, overdue),
+    now: "12-20 12:00",
   },
   "source-silent": {
     given: sourcePicture("erp-norte", "11-19 08:00"),

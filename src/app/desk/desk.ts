@@ -3,6 +3,7 @@ import type { Case } from "../../core/case.ts";
 import { findingKey } from "../../core/finding.ts";
 import { demandedEvidence } from "../../core/customer.ts";
 import { localDate } from "../../core/calendar.ts";
+import { titleOf } from "../../view/case-fields.ts";
 import { dialogFor } from "../../view/dialog.ts";
 import type { Demanded } from "../../view/evidence-note.ts";
 import { findingNamed } from "../../view/finding-token.ts";
@@ -25,6 +26,7 @@ import { runCommand } from "./commands.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
+import { onlyTells, tell } from "./tell.ts";
 import { findingFor, waitingForProof } from "./waiting-proofs.ts";
 
 export type DeskOptions = {
@@ -101,6 +103,10 @@ async function pressed(
   const { case: c, command } = await read(o, press, person);
   const offer = offered(c, command);
   if ("refused" in offer) return refuse(offer, press, asker, o);
+  if (c && onlyTells(press.action)) {
+    const told = tell(offer.finding, await o.reads.picture(c.group), asker);
+    return told ?? say(asker, asker.speech.text.answer.caseGone);
+  }
   if (c && formOf(press.action, offer.finding) !== "none") {
     const picture = await o.reads.picture(c.group);
     const { people } = o.directory;
@@ -142,7 +148,7 @@ async function conclude(
   if ("refusal" in result) return refuse(result.refusal, press, asker, o);
   const { text } = asker.speech;
   const label = text.action[press.action];
-  const subject = result.done.group.id;
+  const subject = titleOf(result.done, await o.reads.picture(result.done.group));
   const sentence =
     result.done.state === "closed"
       ? text.answer.closed(label, subject)

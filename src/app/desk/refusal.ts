@@ -27,6 +27,8 @@ export async function refuse(
       return refusal.on.includes("T")
         ? invalid("until", text.answer.pastInstant(f.when(refusal.on)))
         : invalid("on", text.answer.pastDate(f.date(refusal.on)));
+    case "not-payable":
+      return invalid("invoiceId", text.answer.notPayable(refusal.why, refusal.invoiceId));
     case "not-your-team":
       return say(asker, teamSentence(press.action, refusal.teams, asker));
     case "needs-approver":

@@ -99,6 +99,13 @@ export const answer: AnswerText = {
     files: "At least one file is missing.",
   },
   badAmount: (typed, example) => `"${typed}" is not an amount; for example ${example}.`,
+  notPayable: (why, invoiceId) =>
+    ({
+      unknown: `${invoiceId} is not among this customer's open invoices.`,
+      "nothing-owed": `${invoiceId} owes nothing: the payment cannot go there.`,
+      "other-currency": `${invoiceId} is in another currency than the payment.`,
+      "nothing-left": "Nothing of this payment is left to apply.",
+    })[why],
   pastDate: (date) => `${date} is in the past; choose today or a later date.`,
   pastInstant: (when) => `${capital(when)} is in the past; choose a later time.`,
   tooManyFiles: (limit) => `The limit is ${limit} files at a time; send the others after these.`,
