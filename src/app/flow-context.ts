@@ -2,6 +2,8 @@ import type { Instant } from "../core/calendar.ts";
 import type { CaseChange } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Fact, Group } from "../core/fact.ts";
+import type { CreditPolicy } from "../core/credit-policy.ts";
+import type { Person } from "../core/may.ts";
 import type { Picture } from "../core/picture.ts";
 import type { Clock } from "./ports.ts";
 import type { DesiredMessage, Store } from "./store.ts";
@@ -12,6 +14,10 @@ export type Flow = {
   readonly clock: Clock;
   /** IANA zone of orders and customers that say none. */
   readonly zone: string;
+  /** Everybody who may answer. */
+  readonly people: readonly Person[];
+  /** Who signs which credit notes. */
+  readonly credit: CreditPolicy;
   judge(
     picture: Picture,
     now: Instant,

@@ -6,11 +6,16 @@ import {
   customersOf,
   type Fact,
   type Group,
+  OFFICE,
   ordersOf,
   type SubjectKey,
   subjectOf,
 } from "../core/fact.ts";
 import { withConsequences } from "../core/expand.ts";
+import { newOffice } from "../core/office.ts";
+import type { DecideContext } from "../core/decide-context.ts";
+import { idOf } from "../core/subject.ts";
+import { picturesOf } from "./pictures.ts";
 import { judgeAll } from "./judge-batch.ts";
 import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";
@@ -76,7 +81,7 @@ export async function takeAnswer(
   flow: Flow,
   group: Group,
   now: Instant,
-  decide: (current: Case | null) => Decision,
+  decide: (current: Case | null, context: DecideContext) => Decision,
 ): Promise<{ readonly decision: Decision; readonly case: Case | null }> {
   const result = await flow.store.inTransaction(async (tx) => {
     const key = groupKey(group);
@@ -84,9 +89,9 @@ export async function takeAnswer(
     const accounts = accountsIn([group]);
     const set = await closureOf(tx, { subjects: [key], orderIds, accounts });
     const before = set.cases.get(key) ?? null;
-    const decision = decide(before);
-    if ("refused" in decision) return { decision, case: before };
-    const facts = decision.facts.flatMap(withConsequences);
+    const decision = decide(before, contextOf(flow, set, key));
+    const facts = (decision.facts ?? []).flatMap(withConsequences);
+    if (facts.length === 0) return { decision, case: before };
     const subjects = subjectsIn(facts);
     const wider = await closureOf(tx, { subjects, orderIds, accounts }, set);
     await runStages(flow, tx, wider, facts, now, false);
@@ -94,6 +99,17 @@ export async function takeAnswer(
   });
   flow.wake();
   return result;
+}
+
+/** What a decision may rest on, as the lock found it. */
+function contextOf({ zone, people, credit }: Flow, set: Workset, key: SubjectKey): DecideContext {
+  const office = set.states.get(OFFICE)?.subject;
+  return {
+    picture: picturesOf(set.states, zone).of(key),
+    office: office?.kind === "office" ? office.state : newOffice(idOf(OFFICE)),
+    people,
+    credit,
+  };
 }
 
 /** The subjects these facts evolve, and the customers whose policy their orders follow. */

@@ -9,6 +9,7 @@ import type { Clock, Directory, Ingest, Reads } from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
+import { creditPolicyOf } from "../core/credit-policy.ts";
 import type { Fact } from "../core/fact.ts";
 import { judgePicture, type RulesFile } from "../core/rules-file.ts";
 import { takeStirredAccounts } from "../db/accounts-table.ts";
@@ -49,6 +50,8 @@ export function createEngine(options: EngineOptions): Engine {
     store: createStore(database.pool),
     clock,
     zone: directory.zone,
+    people: directory.people,
+    credit: creditPolicyOf(rules.rules["credit-note-pending"]),
     judge: (picture, now) => judgePicture(picture, rules, now),
     messagesFor: (changes, facts) => desiredMessages(changes, facts, directory, options.weights),
     report: (error, group) => options.report(error, `${group.type} ${group.id}`),

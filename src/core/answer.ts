@@ -2,11 +2,17 @@ import { type ActionId, actionSpec } from "./action.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
 import type { Case } from "./case.ts";
 import { consequences } from "./consequences.ts";
+import { decideCredit } from "./credit-decision.ts";
+import type { Made } from "./credit-facts.ts";
+import type { CreditRefusal } from "./credit-refusal.ts";
 import type { Signer } from "./credit-request.ts";
+import type { DecideContext } from "./decide-context.ts";
 import { type Finding, findingKey } from "./finding.ts";
 import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
 import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
 import type { Money } from "./money.ts";
+import { answerSince } from "./order.ts";
+import { answersOf } from "./picture.ts";
 import type { Matcher, WakeCondition } from "./people-facts.ts";
 import { may, type Permission, type Person } from "./may.ts";
 
@@ -47,9 +53,13 @@ export type Refusal =
   | { readonly refused: "wrong-state"; readonly case: Case }
   | { readonly refused: "incomplete"; readonly missing: FieldId }
   | { readonly refused: "in-the-past"; readonly on: string }
+  | CreditRefusal
   | Exclude<Permission, { allowed: true }>;
 
-export type Decision = { readonly facts: readonly Fact[] } | Refusal;
+/** A refusal may leave something behind: whoever may is called. */
+export type Decision =
+  | { readonly facts: readonly Fact[] }
+  | (Refusal & { readonly facts?: readonly Fact[] });
 
 export type Offered = { readonly finding: Finding | null; readonly as: Team };
 
@@ -73,7 +83,13 @@ export function offered(
 }
 
 /** Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day. */
-export function decide(c: Case | null, command: Command, now: Instant, today: LocalDate): Decision {
+export function decide(
+  c: Case | null,
+  command: Command,
+  now: Instant,
+  today: LocalDate,
+  context: DecideContext,
+): Decision {
   const offer = offered(c, command);
   if ("refused" in offer) return offer;
   if (!c) return { refused: "gone", case: c };
@@ -85,8 +101,37 @@ export function decide(c: Case | null, command: Command, now: Instant, today: Lo
     return { refused: "in-the-past", on: input.until };
   }
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
+  const credit = decideCredit(command, offer.finding, offer.as, at, context);
   const answer = answerFact(c, command, offer, at);
-  return { facts: [...consequences(command, offer.finding, at, answer), answer] };
+  if (credit === null) {
+    return { facts: [...consequences(command, offer.finding, at, answer), answer] };
+  }
+  if ("facts" in credit) return { facts: [...credit.facts, { ...answer, ...told(credit) }] };
+  if (credit.refused === "gone") return { refused: "gone", case: c };
+  if (credit.refused !== "above-limit") return credit;
+  return { ...credit, facts: called(c, command, offer, at, context) };
+}
+
+function told({ answer: { requestId, amount } }: Made): Partial<FactOf<"answer.given">> {
+  return {
+    ...(requestId ? { requestId } : {}),
+    ...(amount ? { amountMinor: amount.minor, currency: amount.currency } : {}),
+  };
+}
+
+/** Who signs above their limit calls those who may, once for each finding. */
+function called(
+  c: Case,
+  command: Command,
+  offer: Offered,
+  at: Instant,
+  { picture }: DecideContext,
+): readonly Fact[] {
+  const { finding } = offer;
+  if (!finding || !picture) return [];
+  const { since, rule, subject } = finding;
+  if (answerSince(answersOf(picture), ["call-signer"], since, rule, subject)) return [];
+  return [answerFact(c, { ...command, action: "call-signer", input: {} }, offer, at)];
 }
 
 /**
@@ -99,8 +144,14 @@ function after(now: Instant, last: Instant | undefined, since: Instant | undefin
 }
 
 /** The dialog an action opens for a finding; `none` for what counts as it is pressed. */
-export function formOf(action: ActionId, _finding: Finding | null): FormKind {
+export function formOf(action: ActionId, finding: Finding | null): FormKind {
+  // What is signed above a limit is typed once more by hand.
+  if (action === "approve-credit" && isSteppedUp(finding?.data)) return "amount";
   return actionSpec(action).form;
+}
+
+function isSteppedUp(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "stepUp" in data && data.stepUp === true;
 }
 
 /** The first field that the form needs and the input lacks. */

@@ -20,6 +20,10 @@ export type Finding = {
   readonly answerWithinHours: number;
   /** The finding it is a consequence of, or null when it stands for itself. */
   readonly foldedUnder: string | null;
+  /** The teams whose channels offer what only a signer may press. */
+  readonly signers?: readonly Team[];
+  /** The finding that asked for this one. */
+  readonly folds?: { readonly rule: string; readonly subject: string };
 };
 
 /** Consequences by cause: while the cause stands, they say nothing of their own. */
@@ -46,6 +50,12 @@ function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): st
   return null;
 }
 
+/** The finding that answers this one already: a credit note was asked for because of it. */
+function askedBy({ rule, subject }: Finding, findings: readonly Finding[]): string | null {
+  const answer = findings.find(({ folds }) => folds?.rule === rule && folds.subject === subject);
+  return answer?.rule ?? null;
+}
+
 function explainsQuantity(data: unknown): boolean {
   return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
 }
@@ -56,7 +66,7 @@ export function arrange(findings: readonly Finding[]): readonly Finding[] {
   return findings
     .map((finding) => ({
       ...finding,
-      foldedUnder: causeOf(finding.rule, standing, finding.data),
+      foldedUnder: askedBy(finding, findings) ?? causeOf(finding.rule, standing, finding.data),
     }))
     .sort(byLead);
 }

@@ -47,6 +47,14 @@ export type Found<Data> = {
   /** Since when the condition holds: not when Remo looked. */
   readonly since: Instant;
   readonly data: Data;
+  /** Where this finding differs from its rule. */
+  readonly team?: Team;
+  readonly informs?: readonly Team[];
+  readonly actions?: readonly ActionId[];
+  /** The teams whose channels offer what only a signer may press. */
+  readonly signers?: readonly Team[];
+  /** What asked for it, and has nothing to say meanwhile. */
+  readonly folds?: { readonly rule: string; readonly subject: string };
 };
 
 /** The findings now, and the next instant at which time alone could change them. */

@@ -147,16 +147,18 @@ function complete(rule: AnyRule, { thresholds }: PreparedRule, found: Found<unkn
   return {
     rule: rule.id,
     subject: found.subject,
-    team: rule.team,
-    informs: rule.informs,
+    team: found.team ?? rule.team,
+    informs: found.informs ?? rule.informs,
     severity: found.severity ?? rule.severity,
     stage: rule.stage,
     amount: found.amount,
     since: found.since,
     data: found.data,
-    actions: actionsOn(found.subject, rule.actions),
+    actions: actionsOn(found.subject, found.actions ?? rule.actions),
     answerWithinHours: thresholds.answerWithinHours,
     foldedUnder: null,
+    ...(found.signers ? { signers: found.signers } : {}),
+    ...(found.folds ? { folds: found.folds } : {}),
   };
 }
 

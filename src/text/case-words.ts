@@ -32,7 +32,7 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "invoice-not-filed": "Factura presentada",
     "invoice-rejected": "Factura corregida",
     "invoice-disputed": "Disputa resuelta",
-    "credit-note-pending": "Solicitud decidida",
+    "credit-note-pending": "Nota de crédito emitida",
     "credit-note-unapproved": "Nota de crédito aclarada",
     "invoice-due-soon": "Factura pagada",
     "invoice-overdue": "Factura pagada",
@@ -67,7 +67,7 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "invoice-not-filed": "Invoice filed",
     "invoice-rejected": "Invoice corrected",
     "invoice-disputed": "Dispute resolved",
-    "credit-note-pending": "Request decided",
+    "credit-note-pending": "Credit note posted",
     "credit-note-unapproved": "Credit note cleared up",
     "invoice-due-soon": "Invoice paid",
     "invoice-overdue": "Invoice paid",
@@ -98,6 +98,9 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     waive: "Evidencia dispensada",
     hold: "Factura retenida",
     accept: "Diferencia aceptada",
+    "reject-credit": "Nota de crédito rechazada",
+    "withdraw-credit": "Solicitud retirada",
+    "approve-after": "Nota aprobada después de emitida",
   },
   en: {
     "will-make-it": "Confirmed in time",
@@ -112,6 +115,9 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     waive: "Proof waived",
     hold: "Invoice held",
     accept: "Difference accepted",
+    "reject-credit": "Credit note rejected",
+    "withdraw-credit": "Request withdrawn",
+    "approve-after": "Note approved after the fact",
   },
 };
 

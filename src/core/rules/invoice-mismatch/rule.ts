@@ -19,7 +19,7 @@ export const invoiceMismatch = orderRule({
     },
     { answerWithinHours: 24 },
   ),
-  actions: ["accept"],
+  actions: ["accept", "credit-note"],
   judge(picture, _now, tolerance) {
     const { answers } = picture.order;
     const findings = mismatchesOf(picture, tolerance).filter(
