@@ -1,6 +1,5 @@
 import { type Asking, decideAsking } from "../core/credit-asking.ts";
 import type { Case } from "../core/case.ts";
-import type { Refusal } from "../core/answer.ts";
 import { compare, type Fact, type FactOf, type Group } from "../core/fact.ts";
 import type { InvoiceState } from "../core/invoice.ts";
 import { takeAnswer } from "./flow.ts";
@@ -16,10 +15,9 @@ export function createAskCredit(flow: Flow, reads: Pick<Reads, "invoice" | "orde
     const now = flow.clock.now();
     const { decision } = await takeAnswer(flow, group, now, (current, context) => {
       const asking: Asking = { ...asked, answers: askedFor(current) };
-      const made = decideAsking(asking, now, context);
-      return "refused" in made ? made : { facts: made.facts };
+      return decideAsking(asking, now, context);
     });
-    if ("refused" in decision) return { refusal: decision satisfies Refusal };
+    if ("refused" in decision) return { refusal: decision };
     return asRequested(decision.facts, asked.amount.minor);
   };
 }

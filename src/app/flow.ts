@@ -1,4 +1,3 @@
-import type { Decision } from "../core/answer.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case } from "../core/case.ts";
 import { policiesIn } from "../core/customer.ts";
@@ -73,16 +72,21 @@ export async function recheck(flow: Flow, groups: readonly Group[], now: Instant
   flow.wake();
 }
 
+/** What a decision comes to: facts, or a refusal, which may leave facts behind as well. */
+type Decided =
+  | { readonly facts: readonly Fact[] }
+  | { readonly refused: string; readonly facts?: readonly Fact[] };
+
 /**
  * A person's answer: decided on the case as it is now, under the group's lock, so that of two
  * people pressing at once the second sees what the first did.
  */
-export async function takeAnswer(
+export async function takeAnswer<D extends Decided>(
   flow: Flow,
   group: Group,
   now: Instant,
-  decide: (current: Case | null, context: DecideContext) => Decision,
-): Promise<{ readonly decision: Decision; readonly case: Case | null }> {
+  decide: (current: Case | null, context: DecideContext) => D,
+): Promise<{ readonly decision: D; readonly case: Case | null }> {
   const result = await flow.store.inTransaction(async (tx) => {
     const key = groupKey(group);
     const orderIds = ordersIn([group]);

@@ -2,8 +2,8 @@ import type { ActionId } from "../core/action.ts";
 import type { FieldId } from "../core/form.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
-import type { Refusal } from "../core/answer.ts";
 import type { Asking } from "../core/credit-asking.ts";
+import type { CreditRefusal } from "../core/credit-refusal.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
 import type { InvoiceState } from "../core/invoice.ts";
 import type { Person } from "../core/may.ts";
@@ -114,7 +114,7 @@ export type Reads = {
 export type AskCredit = (
   asked: Omit<Asking, "answers">,
 ) => Promise<
-  { readonly requestId: string; readonly amended: boolean } | { readonly refusal: Refusal }
+  { readonly requestId: string; readonly amended: boolean } | { readonly refusal: CreditRefusal }
 >;
 
 // ── Chat out ────────────────────────────────────────────────────────────────────────────────

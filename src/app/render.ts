@@ -1,18 +1,22 @@
 import type { Case, CaseEvent } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
 import { logNote } from "../view/log-note.ts";
+import type { CreditPolicy } from "../core/credit-policy.ts";
+import { calledForCredit } from "./credit-calls.ts";
 import type { Render } from "./outbox.ts";
 import type { Clock, Directory, Reads } from "./ports.ts";
 
 export type RenderParts = {
   readonly reads: Pick<Reads, "caseById" | "picture">;
-  readonly directory: Pick<Directory, "channel" | "leadsOf" | "zone" | "lang">;
+  readonly directory: Pick<Directory, "channel" | "leadsOf" | "people" | "zone" | "lang">;
+  /** Who signs which credit notes. */
+  readonly credit: CreditPolicy;
   readonly clock: Clock;
   eventBySeq(seq: number): Promise<CaseEvent | null>;
 };
 
 /** Renders a message from the newest state at the moment it is sent: bursts coalesce by that. */
-export function createRender({ reads, directory, clock, eventBySeq }: RenderParts): Render {
+export function createRender({ reads, directory, credit, clock, eventBySeq }: RenderParts): Render {
   return async (claimed) => {
     const c = await reads.caseById(claimed.caseId);
     if (!c) return null;
@@ -22,7 +26,11 @@ export function createRender({ reads, directory, clock, eventBySeq }: RenderPart
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
       if (!event || claimed.threadRef === null) return null;
-      const mentions = escalatedTo(c, event, directory).flatMap(
+      const called = [
+        ...escalatedTo(c, event, directory),
+        ...calledForCredit(c, event, { people: directory.people, policy: credit }),
+      ];
+      const mentions = called.flatMap(
         ({ accounts }) => accounts[claimed.platform] ?? [],
       );
       const note = { ...logNote(c, [event], reader), mentions };

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { createAnswer } from "../app/answer.ts";
+import { createAskCredit } from "../app/ask-credit.ts";
 import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
 import type { Flow } from "../app/flow-context.ts";
 import { createEar } from "../app/hear.ts";
-import type { Clock, Directory, Ingest, Reads } from "../app/ports.ts";
+import type { AskCredit, Clock, Directory, Ingest, Reads } from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
@@ -27,6 +28,7 @@ export type Engine = {
   /** These sources have just spoken. */
   hear(sources: readonly string[], now: Instant): Promise<void>;
   readonly answer: ReturnType<typeof createAnswer>;
+  readonly askCredit: AskCredit;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
   sweep(now?: Instant): Promise<number>;
   /** Called whenever the outbox may have something new. */
@@ -73,6 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
+    askCredit: createAskCredit(flow, reads),
     sweep: (now = clock.now()) =>
       sweep(
         flow,

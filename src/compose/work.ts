@@ -34,6 +34,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const render = createRender({
     reads: engine.reads,
     directory,
+    credit: engine.flow.credit,
     clock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
   });

@@ -77,9 +77,22 @@ export function offered(
   if (!spec.onCase && !finding?.actions.includes(command.action)) {
     return { refused: "gone", case: c };
   }
+  if (isOwnRequest(command, finding)) return { refused: "own-request" };
   if (!spec.states.includes(c.state)) return { refused: "wrong-state", case: c };
   const permission = may(command.person, command.action, c);
   return "refused" in permission ? permission : { finding, as: permission.as };
+}
+
+/** Nobody signs, refuses or questions what they asked for; said before a dialog opens. */
+function isOwnRequest(
+  { action, person }: Pick<Command, "action" | "person">,
+  finding: Finding | null,
+): boolean {
+  if (!finding?.signers || actionSpec(action).who !== "signer") return false;
+  const { data } = finding;
+  if (typeof data !== "object" || data === null || !("by" in data)) return false;
+  const { by } = data;
+  return typeof by === "object" && by !== null && "personId" in by && by.personId === person.id;
 }
 
 /** Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day. */

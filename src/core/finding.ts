@@ -60,6 +60,11 @@ function explainsQuantity(data: unknown): boolean {
   return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
 }
 
+/** Whether somebody is asked for a signature. */
+export function isToApprove({ actions }: Pick<Finding, "actions">): boolean {
+  return actions.includes("approve-credit");
+}
+
 /** Marks what is folded and puts the leading finding first. */
 export function arrange(findings: readonly Finding[]): readonly Finding[] {
   const standing = new Set(findings.map((finding) => finding.rule));

@@ -1,6 +1,7 @@
 import { isActionId } from "../core/action.ts";
 import type { Answer } from "../core/order.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
+import { textFor } from "../text/text.ts";
 import type { Speech } from "./reader.ts";
 
 /** "Luis Pérez (Logística) confirmó el cambio: motivo" without its time. */
@@ -19,6 +20,10 @@ function answerDetail(answer: Answer, { f }: Speech): string | null {
     answer.on ? f.date(answer.on) : null,
     answer.until ? f.moment(answer.until) : null,
     answer.invoiceId ?? null,
+    answer.amountMinor !== undefined && answer.currency !== undefined
+      ? f.money({ minor: answer.amountMinor, currency: answer.currency })
+      : null,
+    answer.reasonCode ? textFor(f.lang).reasonCode[answer.reasonCode] : null,
     kinds.length > 0 ? f.list(kinds) : null,
     answer.reason ?? null,
   ].filter((part) => part !== null);

@@ -1,4 +1,5 @@
 import { amountOf, type Case, leading } from "../core/case.ts";
+import { isToApprove } from "../core/finding.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { CasePicture } from "../core/picture.ts";
@@ -47,7 +48,7 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
 }
 
 function toneOf(first: Finding): Tone {
-  return first.severity;
+  return isToApprove(first) ? "approval" : first.severity;
 }
 
 function summaryOf(

@@ -23,9 +23,11 @@ export type PendingCredit = {
   readonly localCode: string | null;
   readonly reason: string | null;
   readonly fileCount: number;
-  readonly level: Pick<Level, "team" | "role" | "approvals" | "upTo">;
+  readonly level: Level;
   readonly approvals: readonly (Signer & { readonly onBehalfOf: Signer | null })[];
   readonly question: (Signer & { readonly says: string }) | null;
+  /** Who asked last, answered or not. */
+  readonly asker: Signer | null;
   /** What counts with it: other requests and notes of the last days. */
   readonly window: { readonly days: number; readonly count: number; readonly amount: Money };
   readonly expiresAt: Instant;
@@ -43,7 +45,7 @@ export function pendingCredit(
   view: CreditView,
   policy: CreditPolicy,
 ): Found<PendingCredit> {
-  const level = levelOf(request, view, policy);
+  const { window, ...level } = levelOf(request, view, policy);
   const amount = moneyOf(request);
   const question = openQuestion(request);
   const state = request.approvedAt !== null ? "approved" : question ? "asked" : "waiting";
@@ -72,7 +74,7 @@ export function pendingCredit(
       localCode: local && local.code,
       reason: request.reason,
       fileCount: request.proofs.length,
-      level: { team: level.team, role: level.role, approvals: level.approvals, upTo: level.upTo },
+      level,
       approvals: request.approvals.map(({ personId, personName, onBehalfOf }) => ({
         personId,
         personName,
@@ -83,15 +85,21 @@ export function pendingCredit(
         personName: question.personName,
         says: question.says,
       },
+      asker: lastAsker(request),
       window: {
         days: policy.windowDays,
-        count: level.window.count,
-        amount: { minor: level.window.minor, currency: request.currency },
+        count: window.count,
+        amount: { minor: window.minor, currency: request.currency },
       },
       expiresAt: expiryOf(request, policy),
       stepUp: needsStepUp(amount, policy),
     },
   };
+}
+
+function lastAsker({ remarks }: CreditRequest): Signer | null {
+  const last = remarks.findLast(({ isQuestion }) => isQuestion);
+  return last ? { personId: last.personId, personName: last.personName } : null;
 }
 
 /** The last question, while nobody has answered it. */
