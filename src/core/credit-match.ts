@@ -2,6 +2,7 @@ import { addHours } from "./calendar.ts";
 import type { CreditRequest } from "./credit-request.ts";
 import { compare } from "./fact.ts";
 import type { Credit, InvoiceState } from "./invoice.ts";
+import { sum } from "./order.ts";
 
 /** A note may differ from its request by rounding: a hundred of the smallest units. */
 export const ROUNDING_MINOR = 100;
@@ -46,6 +47,16 @@ function fits(note: Credit, request: CreditRequest): boolean {
   if (request.approvedAt === null || note.totalMinor === null) return false;
   if (note.at < addHours(request.requestedAt, -DATED_EARLIER_HOURS)) return false;
   return Math.abs(note.totalMinor - request.amountMinor) <= ROUNDING_MINOR;
+}
+
+/** What was credited with somebody's approval, before or after the fact. */
+export function approvedMinor(invoice: InvoiceState): number {
+  const matched = carriedOut(invoice);
+  return sum(
+    invoice.credits
+      .filter((note) => note.ratifiedAt !== null || matched.get(note.id)?.approvedAt)
+      .map((note) => note.totalMinor ?? 0),
+  );
 }
 
 /** Whether a note carries this request out. */

@@ -31,6 +31,7 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
   "delivery-failed": ["promise-broken", "promise-at-risk"],
   "delivery-short": ["invoice-mismatch"],
+  "credit-note-unapproved": ["invoice-mismatch"],
   "evidence-missing": ["delivered-not-invoiced"],
   "evidence-rejected": ["delivered-not-invoiced"],
   "invoice-disputed": ["invoice-overdue", "invoice-due-soon", "payment-promise-broken"],
@@ -44,7 +45,9 @@ function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): st
   for (const [cause, consequences] of Object.entries(FOLDS)) {
     if (!standing.has(cause) || !consequences.includes(rule)) continue;
     // A short delivery explains a difference of quantity, not one of price.
-    if (cause === "delivery-short" && !explainsQuantity(data)) continue;
+    if (cause === "delivery-short" && !differsBy("quantity", data)) continue;
+    // A note that nobody approved explains an amount that differs from what was agreed.
+    if (cause === "credit-note-unapproved" && !differsBy("amount", data)) continue;
     return cause;
   }
   return null;
@@ -56,8 +59,8 @@ function askedBy({ rule, subject }: Finding, findings: readonly Finding[]): stri
   return answer?.rule ?? null;
 }
 
-function explainsQuantity(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
+function differsBy(what: "quantity" | "amount", data: unknown): boolean {
+  return typeof data === "object" && data !== null && "by" in data && data.by === what;
 }
 
 /** Whether somebody is asked for a signature. */

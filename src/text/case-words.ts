@@ -138,7 +138,7 @@ export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format)
   }
   const words = TEXTS[finding.rule][f.lang];
   return {
-    tag: words.tag,
+    tag: words.tagOf?.(finding.data) ?? words.tag,
     title: words.title(finding.data, f),
     why: words.why(finding.data, f),
     fields: words.fields?.(finding.data, f) ?? [],

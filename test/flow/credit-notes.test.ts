@@ -9,7 +9,7 @@ async function threeBoxesShort(options: RemoOptions = {}): Promise<Remo> {
     order("PED-1", { buyerId: "CLI-1" }),
     dispatched("E-1", "PED-1"),
     delivered("E-1", "PED-1", { lines: boxes(97) }),
-    invoiced("FAC-2210", "PED-1"),
+    invoiced("FAC-2210", "PED-1", { lines: boxes(100) }),
   );
   return remo;
 }
@@ -57,7 +57,7 @@ it("from a short delivery to the note in the ERP: asked, approved by the lead, p
   expect(card.text()).toContain("También: faltan 3 de 100 cajas");
   expect(card.buttons()).toEqual(["Aprobar MXN 5,520.00", "Rechazar", "Preguntar"]);
   await card.click("Aprobar MXN 5,520.00");
-  await card.expectUpdate("aprobada y sin emitir");
+  await card.expectUpdate("Nota de crédito por emitir");
   expect(card.text()).toContain("aprobó Lucía Rey. Falta emitir la nota en el ERP");
   await card.expectReply("Lucía Rey (Cobranza) aprobó la nota de crédito: MXN 5,520.00");
 
@@ -101,7 +101,7 @@ it("above the lead's limit the controller signs, and types the amount again abov
   await typed.fill({ "Monto, escrito otra vez": "6,000.00" }).submit();
   typed.expectError("El monto escrito no es el de la solicitud: MXN 60,000.00.");
   await typed.fill({ "Monto, escrito otra vez": "60,000.00" }).submit();
-  await card.expectUpdate("aprobada y sin emitir");
+  await card.expectUpdate("Nota de crédito por emitir");
 });
 
 it("two directors sign what is above everybody's limit, one after the other", async () => {
@@ -136,7 +136,7 @@ it("a question goes to the requester and back, and a rejection brings the shorta
   const card = await lucia.channel("cobranza").expectCard("Nota de crédito por aprobar");
   await card.click("Preguntar");
   await (await lucia.expectDialog("Motivo")).fill({ Motivo: "¿Qué dice el acuse?" }).submit();
-  await card.expectUpdate("Lucía Rey pregunta");
+  await card.expectUpdate("Pregunta Lucía Rey: «¿Qué dice el acuse?»");
   const asked = await sales.expectReply("pidió más información: ¿Qué dice el acuse?");
   expect(JSON.stringify(asked)).toContain("U0ANA");
   await sales.expectUpdate("Responsable\nVentas");
@@ -176,14 +176,15 @@ it("another amount voids what was signed; the requester alone may change it or t
   const lucia = remo.as("lucia");
   const card = await lucia.channel("cobranza").expectCard("Nota de crédito por aprobar");
   await card.click("Aprobar MXN 12,300.00");
-  await card.expectUpdate("aprobada y sin emitir");
+  await card.expectUpdate("Nota de crédito por emitir");
+  await sales.expectUpdate("Nota de crédito por emitir");
   const simon = remo.as("simon");
   await (await simon.channel("ventas").expectCard("PED-1")).click("Cambiar monto");
   const other = await simon.expectDialog("Cambiar monto");
   await other.fill({ "Nuevo monto": "13,000.00" }).submit();
   expect(other.text()).toContain("Solo quien pidió la nota puede cambiarla o retirarla: Ana Ríos.");
 
-  await sales.expectUpdate("aprobada y sin emitir");
+  await sales.expectUpdate("Nota de crédito por emitir");
   await sales.click("Cambiar monto");
   const own = await remo.as("ana").expectDialog("Cambiar monto");
   await own.fill({ "Nuevo monto": "13,000.00" }).submit();
@@ -298,7 +299,7 @@ it("the whole loop in English", async () => {
   await short.click("Request credit note");
   const dialog = await ana.expectDialog("Credit note");
   await dialog
-    .fill({ Amount: "12,300.00", "Reason code": "quantity differs · CFDI 01", Reason: "3 boxes" })
+    .fill({ Amount: "12,300.00", Cause: "quantity differs · CFDI 01", Reason: "3 boxes" })
     .submit();
   const lucia = remo.as("lucia");
   const card = await lucia.channel("cobranza").expectCard("Credit note to approve");
@@ -312,7 +313,7 @@ it("the whole loop in English", async () => {
   await short.expectReply("Lucía Rey (Collections) asked for more information: Which boxes?");
   await card.expectUpdate("Lucía Rey asks");
   await card.click("Approve MXN 12,300.00");
-  await card.expectUpdate("approved and not posted");
+  await card.expectUpdate("Credit note to post");
   await remo.tell({
     type: "invoice.credited",
     invoiceId: "FAC-2210",

@@ -1,5 +1,6 @@
 import { type Instant, latest } from "../calendar.ts";
 import { cameBack, hasArrived, isOnRoute, keptLines } from "../delivery.ts";
+import { approvedMinor } from "../credit-match.ts";
 import type { InvoiceState } from "../invoice.ts";
 import { type Money, share } from "../money.ts";
 import { type OrderState, sum } from "../order.ts";
@@ -104,8 +105,10 @@ function byAmount({ picture, owed }: Owed, about: About, tolerance: Tolerance) {
   if (!amounts || order.currency === null) return null;
   const { invoiced, agreed } = amounts;
   const difference = sum([invoiced, -agreed]);
+  // What somebody agreed to credit is a difference they agreed to.
+  const agreedTo = difference < 0 ? sum(owed.map(approvedMinor)) : 0;
   const allowed = Math.max(Math.abs(agreed) * tolerance.toleranceShare, tolerance.toleranceMinor);
-  if (Math.abs(difference) <= allowed) return null;
+  if (Math.abs(difference) <= allowed + agreedTo) return null;
   if (!isFullyInvoiced(picture, owed, difference > 0)) return null;
   const { currency } = order;
   const found: Found<Mismatch> = {

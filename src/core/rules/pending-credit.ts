@@ -59,7 +59,8 @@ export function pendingCredit(
     amount,
     since: latest(askedAt(request), request.approvedAt) ?? request.requestedAt,
     team,
-    informs: [...new Set<Team>([signing, asking, "collections"])].filter((one) => one !== team),
+    // Its own team as well: another finding may lead, and the signature is wanted all the same.
+    informs: [...new Set<Team>([signing, asking, "collections"])],
     signers: [signing],
     actions: state === "approved" ? OWN : [...(question ? TO_ANSWER : TO_DECIDE), ...OWN],
     ...(request.answers ? { folds: request.answers } : {}),

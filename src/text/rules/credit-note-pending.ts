@@ -20,9 +20,11 @@ function signed({ approvals }: PendingCredit, f: Format, inPlaceOf: string): str
 export const creditNotePending: RuleTexts<"credit-note-pending"> = {
   es: {
     tag: "Nota de crédito por aprobar",
+    tagOf: ({ state }) =>
+      state === "approved" ? "Nota de crédito por emitir" : "Nota de crédito por aprobar",
     title: ({ amount, invoiceId, state }, f) => {
       const what = `${f.money(amount)} de la factura ${invoiceId}`;
-      if (state === "approved") return `${what}, aprobada y sin emitir`;
+      if (state === "approved") return `${what}, ya aprobada`;
       return state === "asked" ? `${what}, con una pregunta` : what;
     },
     why: (data, f) => {
@@ -65,9 +67,11 @@ export const creditNotePending: RuleTexts<"credit-note-pending"> = {
   },
   en: {
     tag: "Credit note to approve",
+    tagOf: ({ state }) =>
+      state === "approved" ? "Credit note to post" : "Credit note to approve",
     title: ({ amount, invoiceId, state }, f) => {
       const what = `${f.money(amount)} of invoice ${invoiceId}`;
-      if (state === "approved") return `${what}, approved and not posted`;
+      if (state === "approved") return `${what}, approved`;
       return state === "asked" ? `${what}, with a question` : what;
     },
     why: (data, f) => {

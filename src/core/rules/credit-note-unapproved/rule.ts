@@ -29,7 +29,7 @@ export const creditNoteUnapproved = invoiceRule({
       since,
       // Sent back, it waits for whoever reverses it in the ERP.
       team: note.sentBackAt === null ? ("controller" as const) : ("collections" as const),
-      informs: [note.sentBackAt === null ? ("collections" as const) : ("controller" as const)],
+      informs: ["controller" as const, "collections" as const],
       signers: ["controller" as const],
       ...(note.sentBackAt === null ? {} : { actions: ["approve-after" as const] }),
       data: {
