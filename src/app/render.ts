@@ -30,9 +30,7 @@ export function createRender({ reads, directory, credit, clock, eventBySeq }: Re
         ...escalatedTo(c, event, directory),
         ...calledForCredit(c, event, { people: directory.people, policy: credit }),
       ];
-      const mentions = called.flatMap(
-        ({ accounts }) => accounts[claimed.platform] ?? [],
-      );
+      const mentions = called.flatMap(({ accounts }) => accounts[claimed.platform] ?? []);
       const note = { ...logNote(c, [event], reader), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }

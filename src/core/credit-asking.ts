@@ -76,7 +76,11 @@ export function decideAsking(
 /** Another amount for a request in force: whatever was approved is to be approved again. */
 export function decideAmending(
   about: About,
-  asked: { readonly amount: Money; readonly reason?: string | undefined; readonly proofs?: readonly string[] },
+  asked: {
+    readonly amount: Money;
+    readonly reason?: string | undefined;
+    readonly proofs?: readonly string[];
+  },
   context: DecideContext,
 ): Made | CreditRefusal {
   const { view, request, at } = about;
@@ -108,16 +112,13 @@ function roomFor(
   const { invoice } = view;
   const left = creditable(invoice, now, context.credit, { id: except });
   if (!left) return { refused: "total-unknown", invoiceId: invoice.id };
-  if (left.currency !== amount.currency) return { refused: "other-currency", currency: left.currency };
+  if (left.currency !== amount.currency)
+    return { refused: "other-currency", currency: left.currency };
   return amount.minor > left.minor ? { refused: "over-credit", invoiceId: invoice.id, left } : null;
 }
 
 /** Requests of this invoice that nobody decided in time stop counting against its customer. */
-function expiredTallies(
-  view: CreditView,
-  at: Instant,
-  { credit }: DecideContext,
-): readonly Fact[] {
+function expiredTallies(view: CreditView, at: Instant, { credit }: DecideContext): readonly Fact[] {
   return view.invoice.requests
     .filter((one) => stageOf(one, view.invoice, at, credit) === "expired")
     .flatMap((one) => tally(view, one.id, moneyOf(one), false, at));

@@ -3,7 +3,15 @@ import type { ActionId } from "./action.ts";
 import type { AnswerInput, Command } from "./answer.ts";
 import type { Instant } from "./calendar.ts";
 import { decideAmending, decideAsking } from "./credit-asking.ts";
-import { aboutRequest, type About, afterAll, type Made, moneyOf, tally, typed } from "./credit-facts.ts";
+import {
+  aboutRequest,
+  type About,
+  afterAll,
+  type Made,
+  moneyOf,
+  tally,
+  typed,
+} from "./credit-facts.ts";
 import { levelOf, standsOnLadder } from "./credit-ladder.ts";
 import { decideApproval } from "./credit-approval.ts";
 import { decideNote } from "./credit-note-decision.ts";
@@ -89,9 +97,15 @@ function onRequest(
       return decideApproval(about, input, context);
     case "amend-credit":
       if (!input.amount) return { refused: "gone" };
-      return mine(about) ?? decideAmending(about, { ...input, amount: input.amount, proofs: [] }, context);
+      return (
+        mine(about) ??
+        decideAmending(about, { ...input, amount: input.amount, proofs: [] }, context)
+      );
     case "withdraw-credit":
-      return mine(about) ?? ended(about, { type: "credit.withdrawn", ...aboutRequest(about, "withdrawn") });
+      return (
+        mine(about) ??
+        ended(about, { type: "credit.withdrawn", ...aboutRequest(about, "withdrawn") })
+      );
     case "reject-credit": {
       const why = typed("reason", input.reason);
       const fact = { type: "credit.rejected", ...aboutRequest(about, "rejected"), ...why } as const;

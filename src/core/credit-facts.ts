@@ -18,7 +18,12 @@ export type About = {
 
 /** The envelope and the signer of a fact about a request, named by what it does and when. */
 export function aboutRequest(
-  { view, request, person, at }: Omit<About, "request"> & { readonly request: { readonly id: string } },
+  {
+    view,
+    request,
+    person,
+    at,
+  }: Omit<About, "request"> & { readonly request: { readonly id: string } },
   does: string,
 ) {
   return {

@@ -39,13 +39,7 @@ function allOf({ receivables, invoices }: Extract<Picture, { kind: "account" }>)
 }
 
 /** Where a request stands. Only an undecided one expires. */
-export type RequestStage =
-  | "waiting"
-  | "approved"
-  | "posted"
-  | "rejected"
-  | "withdrawn"
-  | "expired";
+export type RequestStage = "waiting" | "approved" | "posted" | "rejected" | "withdrawn" | "expired";
 
 export function stageOf(
   request: CreditRequest,
@@ -137,7 +131,10 @@ function askedOn(invoice: InvoiceState, at: Instant, policy: CreditPolicy): read
   const matched = carriedOut(invoice);
   const unasked = invoice.credits
     .filter((note) => !matched.has(note.id))
-    .map((note): Entry => [noteKey(note.id), { minor: note.totalMinor ?? 0, currency, at: note.at }]);
+    .map((note): Entry => [
+      noteKey(note.id),
+      { minor: note.totalMinor ?? 0, currency, at: note.at },
+    ]);
   return [...requests, ...unasked];
 }
 

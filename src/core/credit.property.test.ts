@@ -159,7 +159,9 @@ test("leads alone never sign more than their limit for one customer within a win
         const signed = signatures(final.requestId, final.occurredAt);
         return signed.every((one) => rolesOf(authority(one)).includes("lead"));
       });
-      const starts = byLeads.map((one) => epochMs(asked(one.requestId, told.now)?.occurredAt ?? ""));
+      const starts = byLeads.map((one) =>
+        epochMs(asked(one.requestId, told.now)?.occurredAt ?? ""),
+      );
       for (const start of starts) {
         const within = byLeads.filter((_one, index) => {
           const after = (starts[index] ?? 0) - start;

@@ -69,8 +69,7 @@ const es: CreditWords = {
     `A ${invoiceId} le quedan ${left} por acreditar, descontadas las notas y las solicitudes en curso.`,
   alreadyRequested: (requestId, amount) => `${requestId} ya pide ${amount}; nada que cambiar.`,
   ownRequest: "Quien pide una nota de crédito no la aprueba ni la rechaza: le toca a otra persona.",
-  ownPosting:
-    "Quien pidió, aprobó o emitió la nota no la aprueba después: le toca a otra persona.",
+  ownPosting: "Quien pidió, aprobó o emitió la nota no la aprueba después: le toca a otra persona.",
   alreadyApproved: "Esa firma ya está puesta en esta solicitud; falta la de otra persona.",
   notRequester: (name) => `Solo quien pidió la nota puede cambiarla o retirarla: ${name}.`,
   expired: (when) => `La solicitud venció ${when} sin decisión. Hace falta pedirla otra vez.`,

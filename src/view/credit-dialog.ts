@@ -37,9 +37,7 @@ export function creditableIn(
 ): readonly InvoiceState[] {
   const invoices = picture?.kind === "account" ? picture.receivables : (picture?.invoices ?? []);
   const live = invoices.filter(isLive);
-  const left = live.filter(
-    (one) => (creditable(one, now, policy, { id: null })?.minor ?? 1) > 0,
-  );
+  const left = live.filter((one) => (creditable(one, now, policy, { id: null })?.minor ?? 1) > 0);
   return left.length > 0 ? left : live;
 }
 

@@ -36,17 +36,43 @@ export const POLICY = creditPolicyOf({});
 
 const who = fc.constantFrom(...STAFF);
 const invoiceId = fc.constantFrom(...INVOICES);
-const minor = fc.constantFrom(100_000, 500_000, 500_000, 900_000, 900_000, 1_500_000, 4_000_000, 9_000_000, 15_000_000);
+const minor = fc.constantFrom(
+  100_000,
+  500_000,
+  500_000,
+  900_000,
+  900_000,
+  1_500_000,
+  4_000_000,
+  9_000_000,
+  15_000_000,
+);
 const nth = fc.nat({ max: 3 });
 
 /** What somebody tries next; most of it is refused. */
 export const step = fc.oneof(
-  fc.record({ does: fc.constant("ask" as const), who, invoiceId, minor, code: fc.constantFrom("QTY" as const, "PRI" as const) }),
+  fc.record({
+    does: fc.constant("ask" as const),
+    who,
+    invoiceId,
+    minor,
+    code: fc.constantFrom("QTY" as const, "PRI" as const),
+  }),
   ...Array.from({ length: 6 }, () =>
     fc.record({ does: fc.constant("approve-credit" as const), who, invoiceId, nth }),
   ),
   fc.record({ does: fc.constant("amend-credit" as const), who, invoiceId, nth, minor }),
-  fc.record({ does: fc.constantFrom("reject-credit" as const, "withdraw-credit" as const, "ask-credit" as const, "answer-credit" as const), who, invoiceId, nth }),
+  fc.record({
+    does: fc.constantFrom(
+      "reject-credit" as const,
+      "withdraw-credit" as const,
+      "ask-credit" as const,
+      "answer-credit" as const,
+    ),
+    who,
+    invoiceId,
+    nth,
+  }),
   fc.record({ does: fc.constant("delegate" as const), who, to: who }),
   fc.record({ does: fc.constant("post" as const), invoiceId, nth, named: fc.boolean() }),
   fc.record({ does: fc.constant("wait" as const), hours: fc.constantFrom(1, 30, 200, 500) }),

@@ -33,6 +33,12 @@ const proofs = ["waybill", "signature", "photo"].map((kind) =>
   did("evidence.attached", "11-19 15:00", { kind, name: `${kind}.jpg` }),
 );
 const issued = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, ...of(10) });
+const asked = did("credit.requested", "11-20 18:05", {
+  amountMinor: 1_230_000,
+  reasonCode: "DEL",
+  reason: `faltante de 3 cajas de ${CUSTOMER}`,
+  team: "sales",
+});
 const whole = [placed, described, planned, released, dispatched, delivered, ...proofs];
 
 /** For each rule, the shortest history in which it fires, and when. */
@@ -92,6 +98,16 @@ export const STORIES: Readonly<Record<string, Story>> = {
   "invoice-mismatch": {
     given: [...whole, did("invoice.issued", "11-20 10:00", { totalMinor: 20_000_000, ...of(12) })],
     now: "11-21 12:00",
+  },
+  "credit-note-pending": { given: [...whole, issued, asked], now: "11-21 12:00" },
+  "credit-note-unapproved": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.credited", "11-21 09:00", { totalMinor: 100_000, postedBy: CUSTOMER }),
+    ],
+    now: "11-21 12:00",
+    thresholds: { from: day("11-01") },
   },
   "source-silent": {
     given: sourcePicture("erp-norte", "11-19 08:00"),

@@ -86,7 +86,8 @@ export async function submitCredit(
   if ("errors" in filled) return { kind: "invalid", errors: filled.errors };
   const { amount, reasonCode, reason, proofs = [] } = filled.input;
   if (!amount) return { kind: "invalid", errors: { amount: text.answer.missing.amount } };
-  if (!reasonCode) return { kind: "invalid", errors: { reasonCode: text.answer.missing.reasonCode } };
+  if (!reasonCode)
+    return { kind: "invalid", errors: { reasonCode: text.answer.missing.reasonCode } };
   const digests = proofs.map(({ sha256 }) => sha256);
   const asked = { invoiceId, person, team, amount, reasonCode, reason, proofs: digests };
   return record(asked, asker, needs);

@@ -13,7 +13,11 @@ export type Unapproved =
   /** More than was approved. */
   | { readonly why: "exceeds"; readonly requestId: string; readonly approvedMinor: number }
   /** Whoever asked for it or approved it posted it as well. */
-  | { readonly why: "same-person"; readonly requestId: string; readonly as: "requester" | "approver" };
+  | {
+      readonly why: "same-person";
+      readonly requestId: string;
+      readonly as: "requester" | "approver";
+    };
 
 /** The notes of an invoice that no approved request explains, with what is wrong with each. */
 export function unapprovedNotes(

@@ -67,8 +67,7 @@ export const creditNotePending: RuleTexts<"credit-note-pending"> = {
   },
   en: {
     tag: "Credit note to approve",
-    tagOf: ({ state }) =>
-      state === "approved" ? "Credit note to post" : "Credit note to approve",
+    tagOf: ({ state }) => (state === "approved" ? "Credit note to post" : "Credit note to approve"),
     title: ({ amount, invoiceId, state }, f) => {
       const what = `${f.money(amount)} of invoice ${invoiceId}`;
       if (state === "approved") return `${what}, approved`;

@@ -195,14 +195,26 @@ ruleTable(creditNotePending, [
   },
   {
     says: "so does one of the same amount, give or take rounding",
-    given: [placed, issued, requested(), approved("11-13 09:00"), posted({ totalMinor: 1_229_950 })],
+    given: [
+      placed,
+      issued,
+      requested(),
+      approved("11-13 09:00"),
+      posted({ totalMinor: 1_229_950 }),
+    ],
     now: "11-15 09:00",
     finds: [],
     recheckAt: null,
   },
   {
     says: "a note of another amount carries nothing out",
-    given: [placed, issued, requested(), approved("11-13 09:00"), posted({ totalMinor: 1_000_000 })],
+    given: [
+      placed,
+      issued,
+      requested(),
+      approved("11-13 09:00"),
+      posted({ totalMinor: 1_000_000 }),
+    ],
     now: "11-15 09:00",
     finds: [{ data: { state: "approved" } }],
     recheckAt: null,
@@ -212,7 +224,12 @@ ruleTable(creditNotePending, [
     given: [placed, issued, requested()],
     now: "11-13 09:00",
     thresholds: {
-      ladder: { MXN: [{ upTo: 100, role: "lead" }, { team: "sales", role: "manager" }] },
+      ladder: {
+        MXN: [
+          { upTo: 100, role: "lead" },
+          { team: "sales", role: "manager" },
+        ],
+      },
       expiresDays: 2,
       stepUpAbove: { MXN: 100 },
     },

@@ -84,7 +84,13 @@ ruleTable(creditNoteUnapproved, [
   },
   {
     says: "more than was approved",
-    given: [placed, issued, requested, approved, posted({ requestId: "SNC-1", totalMinor: 1_240_000 })],
+    given: [
+      placed,
+      issued,
+      requested,
+      approved,
+      posted({ requestId: "SNC-1", totalMinor: 1_240_000 }),
+    ],
     now: "11-15 09:00",
     finds: [{ data: { why: "exceeds", approvedMinor: 1_230_000 } }],
     recheckAt: null,
