@@ -160,7 +160,7 @@ export type Who = {
 export type Press = {
   readonly who: Who;
   readonly action: ActionId;
-  /** Or `creditTarget` of an invoice: a credit note may be asked for where there is no case. */
+  /** Or "invoice:" and its number: a credit note may be asked for where there is no case. */
   readonly caseId: string;
   /** `findingKey` of the finding, or its `findingToken` where a platform has little room. */
   readonly finding: string | null;

@@ -18,7 +18,7 @@ import { decideNote } from "./credit-note-decision.ts";
 import type { CreditRefusal } from "./credit-refusal.ts";
 import { creditView, expiryOf, stageOf } from "./credit-view.ts";
 import type { DecideContext } from "./decide-context.ts";
-import { type Fact, Team } from "./fact.ts";
+import type { Fact, Team } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 
 /** What a finding about a request names. */

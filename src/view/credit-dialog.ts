@@ -120,7 +120,7 @@ function reasonChoice(code: ReasonCode, country: Country | null, { text }: Speec
 }
 
 /** What a dialog names instead of a case: an invoice that may have none. */
-export function creditTarget(invoiceId: string): string {
+function creditTarget(invoiceId: string): string {
   return `invoice:${invoiceId}`;
 }
 

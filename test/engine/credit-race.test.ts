@@ -80,7 +80,9 @@ it("three directors press at once, and exactly two signatures are taken", async 
   await ask("FAC-1", 150_000);
   const pressed = await Promise.all([DIEGO, DORA, EVA].map((one) => approve("PED-1", one)));
   expect(pressed.filter((one) => "done" in one)).toHaveLength(2);
-  expect(pressed.filter((one) => "refusal" in one)).toMatchObject([{ refusal: { refused: "gone" } }]);
+  expect(pressed.filter((one) => "refusal" in one)).toMatchObject([
+    { refusal: { refused: "gone" } },
+  ]);
   const [request] = await requests("FAC-1");
   expect(request?.approvals).toHaveLength(2);
   expect(request?.approvedAt).not.toBeNull();

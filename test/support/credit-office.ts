@@ -32,7 +32,7 @@ export const STAFF: readonly Person[] = [
 /** What each invoice is over: MXN 200,000.00. */
 export const TOTAL_MINOR = 20_000_000;
 export const INVOICES = ["FAC-1", "FAC-2"] as const;
-export const POLICY = creditPolicyOf({});
+const POLICY = creditPolicyOf({});
 
 const who = fc.constantFrom(...STAFF);
 const invoiceId = fc.constantFrom(...INVOICES);

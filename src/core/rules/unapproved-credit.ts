@@ -5,7 +5,7 @@ import { type CreditRequest, namesOn } from "../credit-request.ts";
 import type { Credit, InvoiceState } from "../invoice.ts";
 
 /** What is wrong with a note that the ERP posted. */
-export type Unapproved =
+type Unapproved =
   /** Nobody asked for it. */
   | { readonly why: "no-request" }
   /** It was asked for, and nobody approved it yet, or it was rejected. */
