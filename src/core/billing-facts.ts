@@ -126,6 +126,7 @@ export const BILLING_FACTS = [
     ...aboutRequest,
     ...byPerson,
     amountMinor: z.int().min(1).max(1e15),
+    currency: Currency.optional(),
     reason: ShortText.optional(),
     proofs: Proofs,
   }),
@@ -134,6 +135,7 @@ export const BILLING_FACTS = [
     ...byPerson,
     /** What was approved: an approval of another amount does not count. */
     amountMinor: Minor,
+    currency: Currency.optional(),
     /** In whose place, where a delegate approved. */
     onBehalfOf: z.object(byPerson).optional(),
     /** The last one that the ladder demanded when it was given: the request is approved by it. */

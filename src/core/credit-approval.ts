@@ -6,6 +6,7 @@ import type { CreditRefusal } from "./credit-refusal.ts";
 import { creditable } from "./credit-view.ts";
 import type { DecideContext } from "./decide-context.ts";
 import type { Fact } from "./fact.ts";
+import { isLive } from "./receivable.ts";
 
 /** An approval, signed for the amount as it stands; the last one demanded is the decision. */
 export function decideApproval(
@@ -32,12 +33,14 @@ export function decideApproval(
   const only = { id: request.id, onlyApproved: true };
   const left = creditable(view.invoice, at, policy, only);
   const invoiceId = view.invoice.id;
+  if (!isLive(view.invoice)) return { refused: "not-in-force", invoiceId };
   if (!left) return { refused: "total-unknown", invoiceId };
   if (amount.minor > left.minor) return { refused: "over-credit", invoiceId, left };
   const approved: Fact = {
     type: "credit.approved",
     ...aboutRequest(about, "approved"),
     amountMinor: amount.minor,
+    currency: amount.currency,
     ...(right.onBehalfOf ? { onBehalfOf: right.onBehalfOf } : {}),
     final: countingApprovals(signing).length + 1 >= level.approvals,
   };

@@ -15,6 +15,7 @@ import type { DecideContext } from "./decide-context.ts";
 import type { Fact, ReasonCode, Team } from "./fact.ts";
 import type { Person } from "./may.ts";
 import type { Money } from "./money.ts";
+import { isLive } from "./receivable.ts";
 
 /** Somebody asks that an invoice be credited. */
 export type Asking = {
@@ -94,6 +95,7 @@ export function decideAmending(
     type: "credit.amended",
     ...aboutRequest(about, "amended"),
     amountMinor: amount.minor,
+    currency: amount.currency,
     ...typed("reason", asked.reason),
     proofs: [...(asked.proofs ?? [])],
   };
@@ -110,6 +112,7 @@ function roomFor(
   context: DecideContext,
 ): CreditRefusal | null {
   const { invoice } = view;
+  if (!isLive(invoice)) return { refused: "not-in-force", invoiceId: invoice.id };
   const left = creditable(invoice, now, context.credit, { id: except });
   if (!left) return { refused: "total-unknown", invoiceId: invoice.id };
   if (left.currency !== amount.currency)

@@ -43,8 +43,14 @@ export function carriedOut(
   return found;
 }
 
+/** Approved, and neither taken back nor refused: it may be posted. */
+export function mayBePosted(request: CreditRequest): boolean {
+  const { approvedAt, withdrawnAt, rejected } = request;
+  return approvedAt !== null && withdrawnAt === null && rejected === null;
+}
+
 function fits(note: Credit, request: CreditRequest): boolean {
-  if (request.approvedAt === null || note.totalMinor === null) return false;
+  if (!mayBePosted(request) || note.totalMinor === null) return false;
   if (note.at < addHours(request.requestedAt, -DATED_EARLIER_HOURS)) return false;
   return Math.abs(note.totalMinor - request.amountMinor) <= ROUNDING_MINOR;
 }
@@ -52,11 +58,11 @@ function fits(note: Credit, request: CreditRequest): boolean {
 /** What was credited with somebody's approval, before or after the fact. */
 export function approvedMinor(invoice: InvoiceState): number {
   const matched = carriedOut(invoice);
-  return sum(
-    invoice.credits
-      .filter((note) => note.ratifiedAt !== null || matched.get(note.id)?.approvedAt)
-      .map((note) => note.totalMinor ?? 0),
-  );
+  const isApproved = (note: Credit) => {
+    const request = matched.get(note.id);
+    return note.ratifiedAt !== null || (request !== undefined && mayBePosted(request));
+  };
+  return sum(invoice.credits.filter(isApproved).map((note) => note.totalMinor ?? 0));
 }
 
 /** Whether a note carries this request out. */

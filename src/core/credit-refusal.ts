@@ -5,6 +5,8 @@ import type { Money } from "./money.ts";
 /** Why a credit note is not asked for, signed or withdrawn. */
 export type CreditRefusal =
   | { readonly refused: "no-invoice"; readonly invoiceId: string }
+  /** Not issued yet, or cancelled: it owes nothing. */
+  | { readonly refused: "not-in-force"; readonly invoiceId: string }
   /** Without its total nobody can say how much may be credited. */
   | { readonly refused: "total-unknown"; readonly invoiceId: string }
   | { readonly refused: "other-currency"; readonly currency: string }

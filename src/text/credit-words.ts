@@ -18,6 +18,7 @@ export type CreditWords = {
   upTo(amount: string): string;
   people(count: number): string;
   noInvoice(invoiceId: string): string;
+  notInForce(invoiceId: string): string;
   totalUnknown(invoiceId: string): string;
   otherCurrency(currency: string): string;
   overCredit(invoiceId: string, left: string): string;
@@ -61,6 +62,8 @@ const es: CreditWords = {
     invoiceId
       ? `${invoiceId} no existe o no está a la vista de este caso; no hay qué acreditar.`
       : "Falta la factura que se acredita.",
+  notInForce: (invoiceId) =>
+    `${invoiceId} está cancelada o todavía no se emite; no hay qué acreditar.`,
   totalUnknown: (invoiceId) =>
     `De ${invoiceId} no se conoce el monto vigente, así que no se sabe cuánto se puede acreditar. ` +
     "Falta que el ERP informe el total de la factura y de sus notas.",
@@ -110,6 +113,8 @@ const en: CreditWords = {
     invoiceId
       ? `${invoiceId} does not exist or is out of this case's sight; there is nothing to credit.`
       : "The invoice to credit is missing.",
+  notInForce: (invoiceId) =>
+    `${invoiceId} is cancelled or not issued yet; there is nothing to credit.`,
   totalUnknown: (invoiceId) =>
     `The amount in force of ${invoiceId} is not known, so nobody can say how much may be credited. ` +
     "The ERP must tell the total of the invoice and of its notes.",

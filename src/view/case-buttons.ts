@@ -59,9 +59,15 @@ function labelsOf(offers: readonly Offer[], { text, f }: Speech): (offer: Offer)
       return `${text.action[action]} ${f.money(finding.amount)}`;
     }
     const twice = offers.filter((other) => other.action === action).length > 1;
-    const about = twice && finding ? ` (${subjectId(finding)})` : "";
+    const about = twice && finding ? ` (${nameOf(finding)})` : "";
     return `${text.action[action]}${about}`;
   };
+}
+
+/** What tells a finding from others of its kind: one invoice may have two requests. */
+function nameOf({ data, subject }: Finding): string {
+  const named = typeof data === "object" && data !== null && "requestId" in data;
+  return named && typeof data.requestId === "string" ? data.requestId : subjectId({ subject });
 }
 
 function subjectId(finding: Pick<Finding, "subject">): string {

@@ -78,11 +78,11 @@ it("a short delivery folds the invoice's quantity; then the ball passes to Colle
   await card.click("Facturar lo entregado");
   const bill = await carmen.channel("cobranza").expectCard("🟠 Diferencia · PED-22");
   expect(bill.text()).toContain("Responsable\nCobranza (desde hace 1 min)");
-  expect(bill.buttons()).toEqual(["Aceptar diferencia", "Atender", "Pausar"]);
+  expect(bill.buttons()).toEqual(["Aceptar diferencia", "Pedir nota de crédito", "Atender"]);
   await card.expectUpdate("🟠 Diferencia · PED-22");
   await card.expectReply("Ventas → Cobranza: se facturaron 100 cajas y se entregaron 90 cajas");
-  // Sales follows the case now, and has nothing to press but the alarm.
-  expect(card.buttons()).toEqual(["Escalar"]);
+  // Sales follows the case now: it may ask for a credit note, and raise the alarm.
+  expect(card.buttons()).toEqual(["Pedir nota de crédito", "Escalar"]);
 
   await remo.pass(2);
   await remo.tell({

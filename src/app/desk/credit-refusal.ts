@@ -13,6 +13,7 @@ export function fieldOf({ refused }: CreditRefusal): FieldId | null {
       return "amount";
     case "no-invoice":
       return "invoiceId";
+    case "not-in-force":
     case "total-unknown":
     case "own-request":
     case "own-posting":
@@ -32,6 +33,8 @@ export function creditSentence(refusal: CreditRefusal, { f }: Speech): string {
   switch (refusal.refused) {
     case "no-invoice":
       return words.noInvoice(refusal.invoiceId);
+    case "not-in-force":
+      return words.notInForce(refusal.invoiceId);
     case "total-unknown":
       return words.totalUnknown(refusal.invoiceId);
     case "other-currency":

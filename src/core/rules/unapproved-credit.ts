@@ -1,5 +1,5 @@
 import { epochMs, type Instant, instantOf } from "../calendar.ts";
-import { carriedOut, ROUNDING_MINOR } from "../credit-match.ts";
+import { carriedOut, mayBePosted, ROUNDING_MINOR } from "../credit-match.ts";
 import { compare } from "../fact.ts";
 import { type CreditRequest, namesOn } from "../credit-request.ts";
 import type { Credit, InvoiceState } from "../invoice.ts";
@@ -8,7 +8,7 @@ import type { Credit, InvoiceState } from "../invoice.ts";
 type Unapproved =
   /** Nobody asked for it. */
   | { readonly why: "no-request" }
-  /** It was asked for, and nobody approved it yet, or it was rejected. */
+  /** It was asked for, and nobody approved it yet, or it was rejected or taken back. */
   | { readonly why: "not-approved"; readonly requestId: string }
   /** More than was approved. */
   | { readonly why: "exceeds"; readonly requestId: string; readonly approvedMinor: number }
@@ -61,7 +61,7 @@ function isWatched(note: Credit, { requests }: InvoiceState, from: Instant | nul
 
 function faultOf(note: Credit, request: CreditRequest): Unapproved | null {
   const requestId = request.id;
-  if (request.approvedAt === null) return { why: "not-approved", requestId };
+  if (!mayBePosted(request)) return { why: "not-approved", requestId };
   if ((note.totalMinor ?? 0) > request.amountMinor + ROUNDING_MINOR) {
     return { why: "exceeds", requestId, approvedMinor: request.amountMinor };
   }

@@ -70,6 +70,27 @@ ruleTable(creditNoteUnapproved, [
     recheckAt: null,
   },
   {
+    says: "named though it was taken back after its approval: not approved",
+    given: [
+      placed,
+      issued,
+      requested,
+      approved,
+      did("credit.withdrawn", "11-13 12:00"),
+      posted({ requestId: "SNC-1" }),
+    ],
+    now: "11-15 09:00",
+    finds: [{ data: { why: "not-approved", requestId: "SNC-1" } }],
+    recheckAt: null,
+  },
+  {
+    says: "of the same amount as one that was taken back: nobody asked for it",
+    given: [placed, issued, requested, approved, did("credit.withdrawn", "11-13 12:00"), posted()],
+    now: "11-15 09:00",
+    finds: [{ data: { why: "no-request" } }],
+    recheckAt: null,
+  },
+  {
     says: "approved after it was posted, it is approved",
     given: [
       placed,
