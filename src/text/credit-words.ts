@@ -139,7 +139,7 @@ const en: CreditWords = {
   invoice: "Invoice",
   expiredOutcome: "Request expired without a decision",
   usage: (verb) => `The invoice and the amount are missing: /remo ${verb} FAC-2210 12,300.00`,
-  badAmount: (text, example) => `“${text}” is not an amount; for example ${example}.`,
+  badAmount: (text, example) => `"${text}" is not an amount; for example ${example}.`,
   askReason: (command, codes) =>
     `The reason is missing: ${command} QTY 3 boxes missing. Reasons: ${codes}.`,
   recorded: (requestId, amount, invoiceId) =>

@@ -91,7 +91,7 @@ export const creditNotePending: RuleTexts<"credit-note-pending"> = {
         approvals.length > 0
           ? ` Approved so far by ${signed(data, f, "for")}: ${approvals.length} of ${level.approvals}.`
           : "";
-      const asked = question ? ` ${question.personName} asks: “${question.says}”` : "";
+      const asked = question ? ` ${question.personName} asks: "${question.says}"` : "";
       return of(
         `until it is decided the customer does not pay the invoice in full. It expires on ` +
           `${f.moment(expiresAt)}.${given}${spent}${asked}`,
