@@ -71,6 +71,20 @@ const overdue = (invoiceId: string, currency: string) =>
     totalMinor: 7_000,
     dueOn: day("10-20"),
   });
+const asked = did("credit.requested", "11-16 18:00", { amountMinor: 20_000, team: "sales" });
+const alike = did("customer.credit-tallied", "11-15 09:00", {
+  requestId: "SNC-9",
+  amountMinor: 30_000,
+  currency: "MXN",
+  counts: true,
+});
+const lucia = { personId: "U2", personName: "Lucía" };
+const question = did("credit.asked", "11-17 09:00", { ...lucia, question: "¿Cuál?" });
+const sentBack = did("credit.sent-back", "11-18 13:00", { ...lucia, creditNoteId: "NC-1" });
+const signed = (final: boolean) =>
+  did("credit.approved", "11-17 10:00", { ...lucia, amountMinor: 20_000, final });
+const noted = (more: Readonly<Record<string, unknown>>) =>
+  did("invoice.credited", "11-18 09:00", { totalMinor: 20_000, ...more });
 
 /** Histories that, between them, make every rule speak, and most of them in each of its ways. */
 const STORIES: readonly (() => readonly Finding[])[] = [
@@ -247,6 +261,23 @@ const STORIES: readonly (() => readonly Finding[])[] = [
       "11-18 12:00",
     ),
   () => onAccount([limited, placed, paid("PAG-1")], "11-18 12:00"),
+  // Credit notes: waiting, asked about, approved; then what the ERP should not have posted.
+  () => onOrder([placed, invoiced, asked], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, alike, question, signed(false)], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, signed(true)], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, noted({ totalMinor: 5_000 })], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, noted({ requestId: "SNC-1" })], "11-18 12:00"),
+  () =>
+    onOrder(
+      [placed, invoiced, asked, signed(true), noted({ requestId: "SNC-1", totalMinor: 90_000 })],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder(
+      [placed, invoiced, asked, signed(true), noted({ postedBy: "U1" }), sentBack],
+      "11-18 14:00",
+    ),
+  () => onOrder([placed, invoiced, asked, signed(true), noted({ postedBy: "U2" })], "11-18 12:00"),
   () => judged(sourcePicture("tms", "11-16 08:00"), "11-18 12:00"),
 ];
 

@@ -2,7 +2,10 @@ import type { ActionId } from "../core/action.ts";
 import type { FieldId } from "../core/form.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
+import type { Asking } from "../core/credit-asking.ts";
+import type { CreditRefusal } from "../core/credit-refusal.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
+import type { InvoiceState } from "../core/invoice.ts";
 import type { Person } from "../core/may.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
 import type { Lang } from "../text/format.ts";
@@ -113,7 +116,16 @@ export type Reads = {
   /** The order a delivery or an invoice belongs to, for people who type those numbers. */
   orderOf(documentId: string): Promise<string | null>;
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
+  /** Null for an invoice nobody told of. */
+  invoice(id: string): Promise<InvoiceState | null>;
 };
+
+/** Asks for a credit note by its invoice: the request's number, or why there is none. */
+export type AskCredit = (
+  asked: Omit<Asking, "answers">,
+) => Promise<
+  { readonly requestId: string; readonly amended: boolean } | { readonly refusal: CreditRefusal }
+>;
 
 // ── Chat out ────────────────────────────────────────────────────────────────────────────────
 
@@ -159,6 +171,7 @@ export type Who = {
 export type Press = {
   readonly who: Who;
   readonly action: ActionId;
+  /** Or "invoice:" and its number: a credit note may be asked for where there is no case. */
   readonly caseId: string;
   /** `findingKey` of the finding, or its `findingToken` where a platform has little room. */
   readonly finding: string | null;

@@ -1,3 +1,4 @@
+import { contextOf } from "../../test/support/decide-context.ts";
 import { expect, test } from "vitest";
 import { openCase } from "../../test/view/firing.ts";
 import { decide, type AnswerInput } from "./answer.ts";
@@ -64,7 +65,13 @@ test.each(ROWS)("$says", ({ rule, action, input = {}, makes }) => {
   const { case: c, picture, now } = openCase(rule);
   const finding = c.findings[0] ? findingKey(c.findings[0]) : null;
   const command = { action, person: PERSON, finding, input };
-  const decision = decide(c, command, now, localDate(now, "America/Mexico_City"), picture);
+  const decision = decide(
+    c,
+    command,
+    now,
+    localDate(now, "America/Mexico_City"),
+    contextOf(picture),
+  );
   if ("refused" in decision) throw new Error(JSON.stringify(decision));
   const facts = decision.facts.map((fact) => Fact.parse(fact));
   expect(facts.filter(({ type }) => type !== "answer.given")).toMatchObject(makes);
@@ -76,10 +83,12 @@ test("an invoice that the account does not know is refused, and so is one withou
   const finding = c.findings[0] ? findingKey(c.findings[0]) : null;
   const input = { invoiceId: " FAC-9 " };
   const command = { action: "apply-payment", person: PERSON, finding, input } as const;
-  expect(decide(c, command, now, "2026-11-20", picture)).toEqual({
+  expect(decide(c, command, now, "2026-11-20", contextOf(picture))).toEqual({
     refused: "not-payable",
     invoiceId: "FAC-9",
     why: "unknown",
   });
-  expect(decide(c, command, now, "2026-11-20", null)).toMatchObject({ refused: "not-payable" });
+  expect(decide(c, command, now, "2026-11-20", contextOf(null))).toMatchObject({
+    refused: "not-payable",
+  });
 });

@@ -3,12 +3,17 @@ import { type ActionId, actionSpec } from "./action.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
 import type { Case } from "./case.ts";
 import { consequences } from "./consequences.ts";
+import { decideCredit } from "./credit-decision.ts";
+import type { Made } from "./credit-facts.ts";
+import type { CreditRefusal } from "./credit-refusal.ts";
 import type { Signer } from "./credit-request.ts";
+import type { DecideContext } from "./decide-context.ts";
 import { type Finding, findingKey } from "./finding.ts";
 import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
 import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
 import type { Money } from "./money.ts";
-import type { Picture } from "./picture.ts";
+import { answerSince } from "./order.ts";
+import { answersOf } from "./picture.ts";
 import type { Matcher, WakeCondition } from "./people-facts.ts";
 import { may, type Permission, type Person } from "./may.ts";
 
@@ -50,9 +55,13 @@ export type Refusal =
   | { readonly refused: "incomplete"; readonly missing: FieldId }
   | { readonly refused: "in-the-past"; readonly on: string }
   | NotPayable
+  | CreditRefusal
   | Exclude<Permission, { allowed: true }>;
 
-export type Decision = { readonly facts: readonly Fact[] } | Refusal;
+/** A refusal may leave something behind: whoever may is called. */
+export type Decision =
+  | { readonly facts: readonly Fact[] }
+  | (Refusal & { readonly facts?: readonly Fact[] });
 
 export type Offered = { readonly finding: Finding | null; readonly as: Team };
 
@@ -70,21 +79,34 @@ export function offered(
   if (!spec.onCase && !finding?.actions.includes(command.action)) {
     return { refused: "gone", case: c };
   }
+  if (isOwnRequest(command, finding)) return { refused: "own-request" };
   if (!spec.states.includes(c.state)) return { refused: "wrong-state", case: c };
   const permission = may(command.person, command.action, c);
   return "refused" in permission ? permission : { finding, as: permission.as };
 }
 
+/** Nobody signs, refuses or questions what they asked for; said before a dialog opens. */
+function isOwnRequest(
+  { action, person }: Pick<Command, "action" | "person">,
+  finding: Finding | null,
+): boolean {
+  if (!finding?.signers || actionSpec(action).who !== "signer") return false;
+  const { data } = finding;
+  if (typeof data !== "object" || data === null || !("by" in data)) return false;
+  const { by } = data;
+  return typeof by === "object" && by !== null && "personId" in by && by.personId === person.id;
+}
+
 /**
  * Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day;
- * `picture` is what is known of the case's group, for answers that name a document in it.
+ * `context` is what is known under the lock, for answers that name a document or need a signature.
  */
 export function decide(
   c: Case | null,
   command: Command,
   now: Instant,
   today: LocalDate,
-  picture: Picture | null = null,
+  context: DecideContext,
 ): Decision {
   const offer = offered(c, command);
   if ("refused" in offer) return offer;
@@ -97,11 +119,42 @@ export function decide(
   if (input.until !== undefined && input.until <= now) {
     return { refused: "in-the-past", on: input.until };
   }
-  const impossible = accountRefusal(command, offer.finding, picture);
+  const impossible = accountRefusal(command, offer.finding, context.picture);
   if (impossible) return impossible;
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
+  const credit = decideCredit(command, offer.finding, offer.as, at, context);
   const answer = answerFact(c, command, offer, at);
-  return { facts: [...consequences(command, offer.finding, at, answer, picture), answer] };
+  if (credit === null) {
+    return {
+      facts: [...consequences(command, offer.finding, at, answer, context.picture), answer],
+    };
+  }
+  if ("facts" in credit) return { facts: [...credit.facts, { ...answer, ...told(credit) }] };
+  if (credit.refused === "gone") return { refused: "gone", case: c };
+  if (credit.refused !== "above-limit") return credit;
+  return { ...credit, facts: called(c, command, offer, at, context) };
+}
+
+function told({ answer: { requestId, amount } }: Made): Partial<FactOf<"answer.given">> {
+  return {
+    ...(requestId ? { requestId } : {}),
+    ...(amount ? { amountMinor: amount.minor, currency: amount.currency } : {}),
+  };
+}
+
+/** Who signs above their limit calls those who may, once for each finding. */
+function called(
+  c: Case,
+  command: Command,
+  offer: Offered,
+  at: Instant,
+  { picture }: DecideContext,
+): readonly Fact[] {
+  const { finding } = offer;
+  if (!finding || !picture) return [];
+  const { since, rule, subject } = finding;
+  if (answerSince(answersOf(picture), ["call-signer"], since, rule, subject)) return [];
+  return [answerFact(c, { ...command, action: "call-signer", input: {} }, offer, at)];
 }
 
 /**
@@ -114,8 +167,14 @@ function after(now: Instant, last: Instant | undefined, since: Instant | undefin
 }
 
 /** The dialog an action opens for a finding; `none` for what counts as it is pressed. */
-export function formOf(action: ActionId, _finding: Finding | null): FormKind {
+export function formOf(action: ActionId, finding: Finding | null): FormKind {
+  // What is signed above a limit is typed once more by hand.
+  if (action === "approve-credit" && isSteppedUp(finding?.data)) return "amount";
   return actionSpec(action).form;
+}
+
+function isSteppedUp(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "stepUp" in data && data.stepUp === true;
 }
 
 /** The first field that the form needs and the input lacks. */

@@ -1,3 +1,4 @@
+import { contextOf } from "../../test/support/decide-context.ts";
 import { describe, expect, it } from "vitest";
 import { answered, at, day, did, orderPicture } from "../../test/support/rule-table.ts";
 import type { ActionId } from "./action.ts";
@@ -39,7 +40,13 @@ function press(
   );
   const person = { id: "carmen", name: "Carmen", teams: TEAMS_OF_ALL, roles: [] };
   const command = { action, person, finding: findingKey(finding), input };
-  const decision = decide(opened?.case ?? null, command, at(now), day(now.slice(0, 5)));
+  const decision = decide(
+    opened?.case ?? null,
+    command,
+    at(now),
+    day(now.slice(0, 5)),
+    contextOf(picture),
+  );
   if ("refused" in decision) throw new Error(`Refused: ${decision.refused}.`);
   const after = judgePicture(orderPicture([...given, ...decision.facts]), rules, at(now));
   const recorded = decision.facts.filter(({ type }) => type !== "answer.given");
@@ -148,7 +155,7 @@ describe("an answer about an invoice", () => {
       finding: finding ? findingKey(finding) : null,
       input: { reason: "va la orden de compra", proofs: [file("oc.pdf")] },
     } as const;
-    const decision = decide(opened?.case ?? null, command, at(NOW), day("11-14"));
+    const decision = decide(opened?.case ?? null, command, at(NOW), day("11-14"), contextOf(null));
     expect(decision).toMatchObject({
       facts: [
         { type: "invoice.dispute-resolved" },

@@ -25,6 +25,10 @@ export type Finding = {
   readonly answerWithinHours: number;
   /** The finding it is a consequence of, or null when it stands for itself. */
   readonly foldedUnder: string | null;
+  /** The teams whose channels offer what only a signer may press. */
+  readonly signers?: readonly Team[];
+  /** The finding that asked for this one. */
+  readonly folds?: { readonly rule: string; readonly subject: string };
 };
 
 /** Consequences by cause: while the cause stands, they say nothing of their own. */
@@ -32,6 +36,7 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
   "delivery-failed": ["promise-broken", "promise-at-risk"],
   "delivery-short": ["invoice-mismatch"],
+  "credit-note-unapproved": ["invoice-mismatch"],
   "evidence-missing": ["delivered-not-invoiced"],
   "evidence-rejected": ["delivered-not-invoiced"],
   "invoice-disputed": ["invoice-overdue", "invoice-due-soon", "payment-promise-broken"],
@@ -49,19 +54,33 @@ function causeOf({ rule, subject, data }: Finding, standing: Standing): string |
     const causes = standing.get(cause);
     if (!causes || !consequences.includes(rule) || !reaches(causes, subject)) continue;
     // A short delivery explains a difference of quantity, not one of price.
-    if (cause === "delivery-short" && !explainsQuantity(data)) continue;
+    if (cause === "delivery-short" && !differsBy("quantity", data)) continue;
+    // A note that nobody approved explains an amount that differs from what was agreed.
+    if (cause === "credit-note-unapproved" && !differsBy("amount", data)) continue;
     return cause;
   }
   return null;
 }
 
-/** What is wrong with one invoice explains nothing about another; an order is all its invoices. */
+/** What is wrong with one invoice explains nothing about another; the order is all its invoices. */
 function reaches(causes: ReadonlySet<FindingSubject>, subject: FindingSubject): boolean {
-  return causes.has(subject) || [...causes].some((cause) => !cause.startsWith("invoice:"));
+  if (!subject.startsWith("invoice:") || causes.has(subject)) return true;
+  return [...causes].some((cause) => !cause.startsWith("invoice:"));
 }
 
-function explainsQuantity(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
+/** The finding that answers this one already: a credit note was asked for because of it. */
+function askedBy({ rule, subject }: Finding, findings: readonly Finding[]): string | null {
+  const answer = findings.find(({ folds }) => folds?.rule === rule && folds.subject === subject);
+  return answer?.rule ?? null;
+}
+
+function differsBy(what: "quantity" | "amount", data: unknown): boolean {
+  return typeof data === "object" && data !== null && "by" in data && data.by === what;
+}
+
+/** Whether somebody is asked for a signature. */
+export function isToApprove({ actions }: Pick<Finding, "actions">): boolean {
+  return actions.includes("approve-credit");
 }
 
 /** Marks what is folded and puts the leading finding first. */
@@ -73,7 +92,10 @@ export function arrange(findings: readonly Finding[]): readonly Finding[] {
     else standing.set(rule, new Set([subject]));
   }
   return findings
-    .map((finding) => ({ ...finding, foldedUnder: causeOf(finding, standing) }))
+    .map((finding) => ({
+      ...finding,
+      foldedUnder: askedBy(finding, findings) ?? causeOf(finding, standing),
+    }))
     .sort(byLead);
 }
 

@@ -43,8 +43,6 @@ export type Stage = (typeof CHAIN)[number];
 export type Found<Data> = {
   readonly subject: FindingSubject;
   readonly severity?: Severity;
-  /** Who has the ball, where it is not the rule's own team; that team then follows the case. */
-  readonly team?: Team;
   /** What is held up or at risk. Null where no source told an amount. */
   readonly amount: Money | null;
   /** Since when the condition holds: not when Remo looked. */
@@ -52,6 +50,14 @@ export type Found<Data> = {
   /** Speaks again under a later `since`, though it never cleared: each time is news. */
   readonly repeats?: true;
   readonly data: Data;
+  /** Who has the ball, where it is not the rule's own team; that team then follows the case. */
+  readonly team?: Team;
+  readonly informs?: readonly Team[];
+  readonly actions?: readonly ActionId[];
+  /** The teams whose channels offer what only a signer may press. */
+  readonly signers?: readonly Team[];
+  /** What asked for it, and has nothing to say meanwhile. */
+  readonly folds?: { readonly rule: string; readonly subject: string };
 };
 
 /** The findings now, and the next instant at which time alone could change them. */

@@ -46,6 +46,8 @@ const rulesParts = fc.record({
     overdueDays: fc.constantFrom(0, 3),
     holdDays: fc.constantFrom(0, 1, 7),
   }),
+  "credit-note-pending": fc.record({ expiresDays: fc.constantFrom(1, 5, 30) }),
+  "credit-note-unapproved": fc.record({ from: fc.constantFrom(null, "2026-11-03") }),
   "source-silent": fc.record({ everyHours: fc.record({ erp: hours }) }),
 });
 function parsedRules(rules: unknown): RulesFile {

@@ -117,8 +117,8 @@ describe("judgePicture", () => {
     const dispatched = did("delivery.dispatched", "11-16 16:00", of(100));
     const actionsOn = (...facts: Parameters<typeof orderPicture>[0]) =>
       judgePicture(orderPicture(facts), defaultRules(), at("11-17 16:00")).findings[0]?.actions;
-    expect(actionsOn(order, invoiced)).toEqual(["hold"]);
-    expect(actionsOn(order, invoiced, dispatched)).toEqual(["delivered", "hold"]);
+    expect(actionsOn(order, invoiced)).toEqual(["credit-note", "hold"]);
+    expect(actionsOn(order, invoiced, dispatched)).toEqual(["delivered", "credit-note", "hold"]);
   });
 
   test("a finding may be another team's: then the rule's own team follows it", () => {

@@ -154,16 +154,18 @@ function complete(rule: AnyRule, { thresholds }: PreparedRule, found: Found<unkn
     rule: rule.id,
     subject: found.subject,
     team: found.team ?? rule.team,
-    informs: followers(rule, found),
+    informs: found.informs ?? followers(rule, found),
     severity: found.severity ?? rule.severity,
     stage: rule.stage,
     amount: found.amount,
     since: found.since,
     ...(found.repeats ? { repeats: true } : {}),
     data: found.data,
-    actions: actionsOn(found.subject, rule.actions),
+    actions: actionsOn(found.subject, found.actions ?? rule.actions),
     answerWithinHours: thresholds.answerWithinHours,
     foldedUnder: null,
+    ...(found.signers ? { signers: found.signers } : {}),
+    ...(found.folds ? { folds: found.folds } : {}),
   };
 }
 

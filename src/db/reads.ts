@@ -61,6 +61,15 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
       if (group.type === "order") return readOrder(pool, group.id, zone);
       return group.type === "customer" ? readAccount(pool, group.id, zone) : nobody;
     },
+    async invoice(id) {
+      const { rows } = await pool.query<SubjectRow>({
+        name: "invoice-of",
+        text: `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key = $1`,
+        values: [`invoice:${id}`],
+      });
+      const subject = rows[0] && storedOf(rows[0]).subject;
+      return subject?.kind === "invoice" ? subject.state : null;
+    },
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
     documentsNumbered: (digits, limit) => documentsNumbered(pool, digits, limit),
     async orderOf(documentId) {

@@ -32,7 +32,7 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "invoice-not-filed": "Factura presentada",
     "invoice-rejected": "Rechazo atendido",
     "invoice-disputed": "Disputa resuelta",
-    "credit-note-pending": "Solicitud decidida",
+    "credit-note-pending": "Nota de crédito emitida",
     "credit-note-unapproved": "Nota de crédito aclarada",
     "invoice-due-soon": "Ya no está por vencer",
     "invoice-overdue": "Vencimiento atendido",
@@ -67,7 +67,7 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "invoice-not-filed": "Invoice filed",
     "invoice-rejected": "Rejection dealt with",
     "invoice-disputed": "Dispute resolved",
-    "credit-note-pending": "Request decided",
+    "credit-note-pending": "Credit note posted",
     "credit-note-unapproved": "Credit note cleared up",
     "invoice-due-soon": "No longer due soon",
     "invoice-overdue": "Overdue dealt with",
@@ -116,6 +116,9 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     "release-order": "Pedido liberado",
     "hold-order": "Pedido retenido",
     "complete-agreement": "Acuerdo por confirmar",
+    "reject-credit": "Nota de crédito rechazada",
+    "withdraw-credit": "Solicitud retirada",
+    "approve-after": "Nota aprobada después de emitida",
   },
   en: {
     "will-make-it": "Confirmed in time",
@@ -148,6 +151,9 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     "release-order": "Order released",
     "hold-order": "Order held",
     "complete-agreement": "Agreement to be confirmed",
+    "reject-credit": "Credit note rejected",
+    "withdraw-credit": "Request withdrawn",
+    "approve-after": "Note approved after the fact",
   },
 };
 
@@ -169,7 +175,7 @@ export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format)
   }
   const words = TEXTS[finding.rule][f.lang];
   return {
-    tag: words.tag,
+    tag: words.tagOf?.(finding.data) ?? words.tag,
     title: words.title(finding.data, f),
     why: words.why(finding.data, f),
     fields: words.fields?.(finding.data, f) ?? [],

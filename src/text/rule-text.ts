@@ -5,6 +5,8 @@ import type { Format, Lang } from "./format.ts";
 export type RuleText<Data> = {
   /** The word beside the emoji: "Bloqueado", "En riesgo". */
   readonly tag: string;
+  /** Another word, where one would not do for all that the rule finds. */
+  tagOf?(data: Data): string;
   /** The fact in a few words, lower case, after the order number: "falta evidencia de entrega". */
   title(data: Data, format: Format): string;
   /** One or two sentences: what was seen and what it costs the next team. */

@@ -24,7 +24,7 @@ export function caseButtons(
       .filter((finding) => finding.foldedUnder === null)
       .flatMap((finding) => finding.actions.map((action) => ({ action, finding }))),
     ...ON_CASE.map((action) => ({ action, finding: null })),
-  ].filter(({ action }) => offeredTo(c, action, audience));
+  ].filter((offer) => offeredTo(c, offer, audience));
   const front = inFront(offers);
   const rest = offers.filter((offer) => !front.includes(offer));
   const labels = labelsOf(offers, speech);
@@ -33,10 +33,11 @@ export function caseButtons(
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
 }
 
-function offeredTo(c: Case, action: ActionId, audience: Team): boolean {
+function offeredTo(c: Case, { action, finding }: Offer, audience: Team): boolean {
   const { who, states } = actionSpec(action);
   if (!states.includes(c.state)) return false;
   if (who === "approver") return true;
+  if (who === "signer") return finding?.signers?.includes(audience) ?? audience === c.ball.team;
   if (who === "ball") return audience === c.ball.team;
   if (who === "involved") return audience === c.ball.team || c.teams.includes(audience);
   return who.includes(audience);
@@ -55,13 +56,22 @@ function inFront(offers: readonly Offer[]): readonly Offer[] {
   return offers.filter((offer) => chosen.has(offer));
 }
 
-/** The same answer to two findings names what each is about. */
-function labelsOf(offers: readonly Offer[], { text }: Speech): (offer: Offer) => string {
+/** The same answer to two findings names what each is about; a signature says for how much. */
+function labelsOf(offers: readonly Offer[], { text, f }: Speech): (offer: Offer) => string {
   return ({ action, finding }) => {
+    if (action === "approve-credit" && finding?.amount) {
+      return `${text.action[action]} ${f.money(finding.amount)}`;
+    }
     const twice = offers.filter((other) => other.action === action).length > 1;
-    const about = twice && finding ? ` (${subjectId(finding)})` : "";
+    const about = twice && finding ? ` (${nameOf(finding)})` : "";
     return `${text.action[action]}${about}`;
   };
+}
+
+/** What tells a finding from others of its kind: one invoice may have two requests. */
+function nameOf({ data, subject }: Finding): string {
+  const named = typeof data === "object" && data !== null && "requestId" in data;
+  return named && typeof data.requestId === "string" ? data.requestId : subjectId({ subject });
 }
 
 function subjectId(finding: Pick<Finding, "subject">): string {

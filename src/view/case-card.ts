@@ -1,6 +1,7 @@
 import { amountOf, type Case, type CaseSilence, leading } from "../core/case.ts";
 import { nextStep } from "../core/case-clock.ts";
 import type { Snooze } from "../core/case-overlay.ts";
+import { isToApprove } from "../core/finding.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { CasePicture } from "../core/picture.ts";
@@ -52,7 +53,7 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
 }
 
 function toneOf(first: Finding): Tone {
-  return first.severity;
+  return isToApprove(first) ? "approval" : first.severity;
 }
 
 function summaryOf(

@@ -3,11 +3,13 @@ import { REASON_CODES } from "../core/fact.ts";
 import { type FieldId, type FormId, formSpec } from "../core/form.ts";
 import { addDays, localDate, type LocalDate } from "../core/calendar.ts";
 import { type Case, leading } from "../core/case.ts";
+import type { CreditPolicy } from "../core/credit-policy.ts";
 import type { Finding } from "../core/finding.ts";
 import { type CasePicture, orderIn } from "../core/picture.ts";
 import { findingWords } from "../text/case-words.ts";
 import type { Input } from "./card.ts";
 import { customerOf } from "./case-fields.ts";
+import { creditableIn, creditInputs } from "./credit-dialog.ts";
 import { filesInput, kindInput } from "./proof-dialog.ts";
 import type { Reader, Speech } from "./reader.ts";
 import { untilInput } from "./until-input.ts";
@@ -23,11 +25,16 @@ export type FormOptions = Reader & {
   readonly finding: Finding | null;
   readonly picture: CasePicture | null;
   /** To whom a case may be given. */
+  readonly credit: CreditPolicy;
   readonly people: readonly { readonly id: string; readonly name: string }[];
 };
 
 /** The inputs of a dialog: first what it needs, then what it may bring. */
 export function formInputs(form: FormId, o: FormOptions, speech: Speech): readonly Input[] {
+  if (form === "credit") {
+    const { credit: policy, now } = o;
+    return creditInputs({ invoices: creditableIn(o.picture, policy, now), policy, now }, speech);
+  }
   const { needs, may } = formSpec(form);
   return [
     ...needs.flatMap((field) => inputFor(field, o, speech)),

@@ -159,6 +159,38 @@ const answer = fc.record({
   team: fc.constant("logistics"),
 });
 
+const request = fc.record({
+  type: fc.constantFrom(
+    "credit.requested",
+    "credit.requested",
+    "credit.requested",
+    "credit.amended",
+    "credit.approved",
+    "credit.approved",
+    "credit.rejected",
+    "credit.withdrawn",
+    "credit.asked",
+    "credit.answered",
+  ),
+  invoiceId: fc.constantFrom("FAC-1", "FAC-1", "FAC-2"),
+  requestId: fc.constantFrom("SNC-1", "SNC-2"),
+  personId: fc.constantFrom("U1", "U2"),
+  personName: fc.constant("Ana"),
+  amountMinor: fc.constantFrom(1_000, 9_000),
+  currency: fc.constant("MXN"),
+  reasonCode: fc.constant("QTY"),
+  final: fc.boolean(),
+  question: fc.constant("¿Cuál?"),
+  answer: fc.constant("La otra"),
+});
+const ratified = fc.record({
+  type: fc.constantFrom("credit.ratified", "credit.sent-back", "invoice.credit-reversed"),
+  invoiceId: fc.constantFrom("FAC-1", "FAC-2"),
+  creditNoteId: fc.constantFrom("NC-1", "NC-2"),
+  personId: fc.constant("U3"),
+  personName: fc.constant("Vera"),
+});
+
 const envelope = fc.record({
   source: fc.constantFrom("erp", "tms"),
   occurredAt: instant,
@@ -180,6 +212,16 @@ const plain = fc.constantFrom(
   { type: "delivery.delivered", deliveryId: "ENT-1", orderId: "PED-1" },
   { type: "delivery.delivered", deliveryId: "ENT-1", orderId: "PED-1" },
   { type: "invoice.issued", invoiceId: "FAC-1", orderIds: ["PED-1"], currency: "MXN" },
+  {
+    type: "credit.requested",
+    invoiceId: "FAC-1",
+    requestId: "SNC-1",
+    personId: "U1",
+    personName: "Ana",
+    amountMinor: 9_000,
+    currency: "MXN",
+    reasonCode: "QTY",
+  },
   ...["hold", "hold", "still-on-route"].map((action) => ({
     type: "answer.given",
     group: { type: "order", id: "PED-1" },
@@ -195,7 +237,19 @@ type Told = readonly [
 ];
 const anything: fc.Arbitrary<Told> = fc.tuple(
   envelope,
-  fc.oneof(order, delivery, delivery, delivery, evidence, invoice, invoice, answer, plain),
+  fc.oneof(
+    order,
+    delivery,
+    delivery,
+    delivery,
+    evidence,
+    invoice,
+    invoice,
+    answer,
+    request,
+    ratified,
+    plain,
+  ),
 );
 /** Delivered, proven and checked in that order: by chance alone that seldom happens. */
 const checkedProof: fc.Arbitrary<readonly Told[]> = fc

@@ -58,6 +58,12 @@ const limited = did("customer.described", "11-01 09:00", {
   creditCurrency: "MXN",
 });
 const account = (...facts: readonly Fact[]) => accountPicture([limited, ...facts]);
+const asked = did("credit.requested", "11-20 18:05", {
+  amountMinor: 1_230_000,
+  reasonCode: "DEL",
+  reason: `faltante de 3 cajas de ${CUSTOMER}`,
+  team: "sales",
+});
 const whole = [placed, described, planned, released, dispatched, delivered, ...proofs];
 
 /** For each rule, the shortest history in which it fires, and when. */
@@ -194,6 +200,16 @@ export const STORIES: Readonly<Record<string, Story>> = {
   "customer-on-hold": {
     given: account(placed, overdue),
     now: "12-20 12:00",
+  },
+  "credit-note-pending": { given: [...whole, issued, asked], now: "11-21 12:00" },
+  "credit-note-unapproved": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.credited", "11-21 09:00", { totalMinor: 100_000, postedBy: CUSTOMER }),
+    ],
+    now: "11-21 12:00",
+    thresholds: { from: day("11-01") },
   },
   "source-silent": {
     given: sourcePicture("erp-norte", "11-19 08:00"),

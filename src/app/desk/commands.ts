@@ -8,6 +8,7 @@ import { audienceIn } from "../../view/home.ts";
 import { statusNote } from "../../view/status-note.ts";
 import type { Directory, KnownPerson, Reads, Reply } from "../ports.ts";
 import { type Asker, say } from "./asker.ts";
+import { creditCommand, type CreditNeeds } from "./credit-command.ts";
 import { parseCommand } from "./parse-command.ts";
 
 const SIMILAR = 3;
@@ -16,7 +17,7 @@ export type CommandNeeds = {
   readonly reads: Reads;
   readonly directory: Directory;
   readonly demanded: Demanded;
-};
+} & CreditNeeds;
 
 /** Answers what a known person typed. */
 export async function runCommand(
@@ -34,6 +35,8 @@ export async function runCommand(
   switch (parsed.verb) {
     case "help":
       return help(asker);
+    case "credit":
+      return creditCommand(parsed.words, parsed.typed, person, asker, needs);
     case "cases":
       return cases(parsed.scope, person, asker, needs);
     case "status":

@@ -1,14 +1,17 @@
 import { type Command, formOf, offered, type Refusal } from "../../core/answer.ts";
+import type { CreditPolicy } from "../../core/credit-policy.ts";
 import type { Case } from "../../core/case.ts";
 import { findingKey } from "../../core/finding.ts";
 import { demandedEvidence } from "../../core/customer.ts";
 import { localDate } from "../../core/calendar.ts";
 import { titleOf } from "../../view/case-fields.ts";
+import { invoiceTargeted } from "../../view/credit-dialog.ts";
 import { dialogFor } from "../../view/dialog.ts";
 import type { Demanded } from "../../view/evidence-note.ts";
 import { findingNamed } from "../../view/finding-token.ts";
 import { attachDialog } from "../../view/proof-dialog.ts";
 import type {
+  AskCredit,
   Clock,
   Desk,
   Directory,
@@ -23,6 +26,7 @@ import type {
 } from "../ports.ts";
 import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
 import { runCommand } from "./commands.ts";
+import { submitCredit } from "./credit-command.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
@@ -38,6 +42,9 @@ export type DeskOptions = {
     command: Command,
     caseId: string,
   ) => Promise<{ readonly done: Case } | { readonly refusal: Refusal }>;
+  readonly askCredit: AskCredit;
+  /** Who signs which credit notes, and whose codes their reasons carry. */
+  readonly credit: CreditPolicy;
   readonly keepEvidence: KeepEvidence;
   /** Which proofs a delivery must have under the rules file; default: what its customer demands. */
   readonly demanded?: Demanded;
@@ -56,6 +63,10 @@ export function createDesk(o: DeskOptions): Desk {
     async submit(press, submission) {
       const asker = ask(press.who);
       if (!asker.person) return greetStranger(asker);
+      const invoiceId = press.action === "credit-note" ? invoiceTargeted(press.caseId) : null;
+      if (invoiceId !== null) {
+        return submitCredit(invoiceId, submission, asker.person, asker, o);
+      }
       return submitted(o, press, submission, asker, asker.person);
     },
     async command(who, typed) {
@@ -110,7 +121,8 @@ async function pressed(
   if (c && formOf(press.action, offer.finding) !== "none") {
     const picture = await o.reads.picture(c.group);
     const { people } = o.directory;
-    const about = { ...asker.reader, case: c, finding: offer.finding, picture, people };
+    const { credit } = o;
+    const about = { ...asker.reader, case: c, finding: offer.finding, picture, people, credit };
     const dialog = dialogFor(press.action, about);
     if (dialog) return { kind: "dialog", dialog };
   }

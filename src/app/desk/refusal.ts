@@ -6,6 +6,7 @@ import type { FieldId } from "../../core/form.ts";
 import { answerLine } from "../../view/answer-line.ts";
 import type { Directory, Press, Reads, Reply } from "../ports.ts";
 import { type Asker, say } from "./asker.ts";
+import { creditSentence, fieldOf } from "./credit-refusal.ts";
 import { staleSentence } from "./stale.ts";
 
 /** Why a press did nothing: a sentence for that person only, or the problem beside its input. */
@@ -33,8 +34,11 @@ export async function refuse(
       return say(asker, teamSentence(press.action, refusal.teams, asker));
     case "needs-approver":
       return say(asker, approverSentence(press, refusal.roles, asker, o.directory));
-    default:
-      return refusal satisfies never;
+    default: {
+      const field = fieldOf(refusal);
+      const sentence = creditSentence(refusal, asker.speech);
+      return field ? invalid(field, sentence) : say(asker, sentence);
+    }
   }
 }
 

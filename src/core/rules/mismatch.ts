@@ -1,5 +1,6 @@
 import { type Instant, latest } from "../calendar.ts";
 import { cameBack, hasArrived, isOnRoute, keptLines } from "../delivery.ts";
+import { approvedMinor } from "../credit-match.ts";
 import type { InvoiceState } from "../invoice.ts";
 import { type Money, share } from "../money.ts";
 import { type OrderState, sum } from "../order.ts";
@@ -115,10 +116,10 @@ function byAmount({ picture, owed }: Owed, about: About, tolerance: Tolerance) {
   if (!amounts || order.currency === null) return null;
   const { invoiced, agreed } = amounts;
   const difference = sum([invoiced, -agreed]);
+  // What somebody agreed to credit is a difference they agreed to.
+  const agreedTo = difference < 0 ? sum(owed.map(concededMinor)) : 0;
   const allowed = Math.max(Math.abs(agreed) * tolerance.toleranceShare, tolerance.toleranceMinor);
-  if (Math.abs(difference) <= allowed) return null;
-  // Somebody approved to charge less: that is what was agreed by now.
-  if (difference < 0 && -difference <= allowed + sum(owed.map(rebatedMinor))) return null;
+  if (Math.abs(difference) <= allowed + agreedTo) return null;
   if (!isFullyInvoiced(picture, owed, difference > 0)) return null;
   const { currency } = order;
   const found: Found<Mismatch> = {
@@ -169,4 +170,9 @@ function isFullyInvoiced(
 
 function knownLines(parts: readonly (readonly Line[] | null)[]): readonly Line[] | null {
   return parts.includes(null) ? null : parts.flatMap((lines) => lines ?? []);
+}
+
+/** Credited with a signature, or for its price: somebody agreed to charge that much less. */
+function concededMinor(invoice: InvoiceState): number {
+  return Math.max(approvedMinor(invoice), rebatedMinor(invoice));
 }

@@ -24,6 +24,8 @@ export const dialog: DialogText = {
     promise: { on: "Will pay on", amount: "Amount, if not all of it" },
     dispute: { amount: "Disputed amount, if not all of it" },
     amount: { amount: "The amount, typed again" },
+    amend: { amount: "New amount" },
+    credit: { invoiceId: "Invoice", files: "Evidence" },
   },
   hint: {
     reason: "The other teams will read it in the thread of the case.",
@@ -39,6 +41,7 @@ export const dialog: DialogText = {
     snooze: "Snooze the case",
     invoice: "Invoice number",
     amount: "Confirm the amount",
+    amend: "Change amount",
     credit: "Credit note",
     dispute: "Dispute",
     promise: "Promise to pay",

@@ -24,6 +24,8 @@ export const dialog: DialogText = {
     promise: { on: "Pagará el", amount: "Monto, si no es todo" },
     dispute: { amount: "Monto en disputa, si no es todo" },
     amount: { amount: "Monto, escrito otra vez" },
+    amend: { amount: "Nuevo monto" },
+    credit: { invoiceId: "Factura", files: "Evidencia" },
   },
   hint: {
     reason: "Lo leerán los demás equipos en el hilo del caso.",
@@ -39,6 +41,7 @@ export const dialog: DialogText = {
     snooze: "Pausar el caso",
     invoice: "Número de factura",
     amount: "Confirmar monto",
+    amend: "Cambiar monto",
     credit: "Nota de crédito",
     dispute: "Disputa",
     promise: "Promesa de pago",
