@@ -116,7 +116,14 @@ test.each([
   ["order-changed-after-release", "sales", [["Escalar"], []]],
   ["cancelled-but-dispatched", "sales", [["Detener camión", "Escalar"], []]],
   // What gives money up is never in front, though nothing else is there to be pressed first.
-  ["invoice-mismatch", "collections", [["Atender", "Pausar", "Escalar"], ["Aceptar diferencia"]]],
+  [
+    "invoice-mismatch",
+    "collections",
+    [
+      ["Ver diferencias", "Pedir nota de crédito", "Atender"],
+      ["Aceptar diferencia", "Pausar", "Escalar"],
+    ],
+  ],
 ] as const)("%s offers %s its own buttons", (rule, audience, expected) => {
   expect(labels(drawn(rule, {}, { audience }))).toEqual(expected);
 });
