@@ -6,6 +6,7 @@ import { ROLES } from "./core/action.ts";
 import { isTimeZone } from "./core/calendar.ts";
 import { Team } from "./core/fact.ts";
 import { parseRulesFile, type RulesFile } from "./core/rules-file.ts";
+import { parseTeamTime, type TeamTime, TeamTimeFields } from "./core/team-time.ts";
 
 /** A setting that cannot be used; the message is one sentence for whoever set it. */
 export class ConfigError extends Error {}
@@ -48,6 +49,8 @@ const RemoYaml = z.strictObject({
   sources: z
     .record(z.string().min(1).max(128), z.strictObject({ secretEnv: z.string().min(1) }))
     .default({}),
+  /** When teams work, who is told when nobody answers, and who is on duty. */
+  ...TeamTimeFields,
   /** A path beside this file. */
   rules: z.string().optional(),
 });
@@ -87,6 +90,7 @@ export type Config = {
   readonly path: string | null;
   readonly remo: RemoYaml;
   readonly rules: RulesFile;
+  readonly time: TeamTime;
   readonly slack: {
     readonly botToken: string;
     readonly appToken: string | undefined;
@@ -112,6 +116,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     path,
     remo: settings.REMO_LANG ? { ...remo, language: settings.REMO_LANG } : remo,
     rules: rulesOf(path, remo.rules),
+    time: checkTeamTime(remo, path ?? "remo.yaml"),
     slack: settings.SLACK_BOT_TOKEN
       ? {
           botToken: settings.SLACK_BOT_TOKEN,
@@ -168,6 +173,13 @@ function rulesOf(configPath: string | null, rules: string | undefined): RulesFil
 /** Parses a rules file's content, from a file or built in. */
 export function checkRules(content: unknown, name: string): RulesFile {
   const parsed = parseRulesFile(content);
+  if ("error" in parsed) throw new ConfigError(`${name}: ${parsed.error}`);
+  return parsed;
+}
+
+/** Prepares the calendars, policies and rotations of a remo.yaml. */
+export function checkTeamTime(remo: RemoYaml, name: string): TeamTime {
+  const parsed = parseTeamTime(remo);
   if ("error" in parsed) throw new ConfigError(`${name}: ${parsed.error}`);
   return parsed;
 }

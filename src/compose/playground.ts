@@ -3,7 +3,7 @@ import { join } from "node:path";
 import express, { type Response, type Router } from "express";
 import type { Channel, Directory } from "../app/ports.ts";
 import { instantOf } from "../core/calendar.ts";
-import { checkRules, type Config, parseRemoYaml } from "../config.ts";
+import { checkRules, checkTeamTime, type Config, parseRemoYaml } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import type { Pacing } from "../db/outbox-store.ts";
 import { nextDueAt, readSetting, redrawChannel, writeSetting } from "../db/upkeep.ts";
@@ -31,9 +31,11 @@ export const playgroundPacing: Pacing = {
 
 /** Settings the playground brings along: its people, its rules, and tokens of its own server. */
 export function playgroundConfig(config: Config): Config {
+  const remo = parseRemoYaml(STORY_REMO, "the sample");
   return {
     ...config,
-    remo: { ...parseRemoYaml(STORY_REMO, "the sample"), language: config.remo.language },
+    remo: { ...remo, language: config.remo.language },
+    time: checkTeamTime(remo, "the sample"),
     rules: checkRules(STORY_RULES, "the sample's rules"),
     slack: {
       botToken: `xoxb-${randomBytes(16).toString("hex")}`,

@@ -1,7 +1,7 @@
 import type { Team } from "./fact.ts";
 import type { FormKind } from "./form.ts";
 
-export const ROLES = ["member", "lead", "controller", "admin"] as const;
+export const ROLES = ["member", "lead", "controller", "manager", "director", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
 export type CaseState = "open" | "acknowledged" | "snoozed" | "escalated" | "closed";
