@@ -3,7 +3,9 @@ import type { FieldId } from "../core/form.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
+import type { InvoiceState } from "../core/invoice.ts";
 import type { Person } from "../core/may.ts";
+import type { LinkedAccount } from "../core/office.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
 import type { Lang } from "../text/format.ts";
 import type { Card, Dialog, Home, Note } from "../view/card.ts";
@@ -64,6 +66,8 @@ export type Directory = {
   channelsOf(team: Team): readonly Channel[];
   channel(platform: Platform, id: string): Channel | null;
   readonly people: readonly KnownPerson[];
+  /** Accounts that people linked in chat: they are theirs from now on. */
+  learn(accounts: readonly LinkedAccount[]): void;
   /** Who may decide for a team: its leads, and the controllers in it. */
   leadsOf(team: Team): readonly KnownPerson[];
   readonly zone: string;
@@ -77,6 +81,8 @@ export type CaseQuery = {
   readonly teams?: readonly Team[];
   /** Shown to one of these teams while another has the ball. */
   readonly followedBy?: readonly Team[];
+  /** Given to this person: they come first, and beside those of `teams`. */
+  readonly assignedTo?: string;
   readonly rule?: string;
   readonly state?: "open" | "closed";
   readonly limit: number;
@@ -103,6 +109,8 @@ export type Reads = {
   /** The order a delivery or an invoice belongs to, for people who type those numbers. */
   orderOf(documentId: string): Promise<string | null>;
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
+  /** Null for an invoice nobody told of. */
+  invoice(id: string): Promise<InvoiceState | null>;
 };
 
 // ── Chat out ────────────────────────────────────────────────────────────────────────────────

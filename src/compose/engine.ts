@@ -5,7 +5,8 @@ import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
 import type { Flow } from "../app/flow-context.ts";
 import { createEar } from "../app/hear.ts";
-import type { Clock, Directory, Ingest, Reads } from "../app/ports.ts";
+import type { LinkCodes, Lookups } from "../app/lookups.ts";
+import type { Clock, Directory, Ingest, Ingested, Reads } from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
@@ -14,7 +15,9 @@ import { judgePicture, type RulesFile } from "../core/rules-file.ts";
 import { takeStirredAccounts } from "../db/accounts-table.ts";
 import { createStore } from "../db/batch-store.ts";
 import type { Database } from "../db/connect.ts";
-import { createReads } from "../db/reads.ts";
+import { createLinkCodes } from "../db/link-codes.ts";
+import { createLookups } from "../db/lookups.ts";
+import { createReads, worthOfMinor } from "../db/reads.ts";
 import { dueGroups } from "../db/upkeep.ts";
 
 const WatchedSources = z.object({ everyHours: z.record(z.string(), z.number()) });
@@ -26,6 +29,11 @@ export type Engine = {
   /** These sources have just spoken. */
   hear(sources: readonly string[], now: Instant): Promise<void>;
   readonly answer: ReturnType<typeof createAnswer>;
+  /** What commands look up, and the codes that link accounts. */
+  readonly lookups: Lookups;
+  readonly links: LinkCodes;
+  /** Records what a person's command decided. */
+  tell(facts: readonly Fact[]): Promise<Ingested>;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
   sweep(now?: Instant): Promise<number>;
   /** Called whenever the outbox may have something new. */
@@ -70,6 +78,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
     hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
+    lookups: createLookups(database.pool, directory.zone, worthOfMinor(options.weights)),
+    links: createLinkCodes(database.pool),
+    tell: (facts) => takeFacts(flow, facts),
     sweep: (now = clock.now()) =>
       sweep(
         flow,

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { createDesk } from "../app/desk/desk.ts";
 import { createGatherer } from "../app/gather.ts";
+import { createOnDuty } from "../app/on-duty.ts";
 import type { Clock, Directory } from "../app/ports.ts";
 import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
@@ -109,6 +110,11 @@ function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | 
     directory,
     clock,
     answer: engine.answer,
+    lookups: engine.lookups,
+    links: engine.links,
+    tell: engine.tell,
+    thresholdsOf: thresholdsOf(config.rules),
+    onDuty: createOnDuty(directory, config.time.duty),
     keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>
       rememberFile(database.prisma, file),
     ),
@@ -132,4 +138,10 @@ function demandedBy(rules: RulesFile): Demanded {
   const policy = z.object(evidencePolicy).parse(rules.rules["evidence-missing"]);
   return (picture, { deliveredAt }) =>
     deliveredAt === null ? [] : requiredEvidence(picture, deliveredAt, policy);
+}
+
+/** A rule's part of the rules file, for the answer to /remo why. */
+function thresholdsOf({ rules }: RulesFile): (rule: string) => Readonly<Record<string, unknown>> {
+  const all = new Map<string, object>(Object.entries(rules));
+  return (rule) => ({ ...all.get(rule) });
 }

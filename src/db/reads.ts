@@ -20,7 +20,7 @@ const nobody = Promise.resolve(null);
  * amounts of several currencies.
  */
 export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeights): Reads {
-  const worth = JSON.stringify(worthOfMinor(weights));
+  const worth = worthOfMinor(weights);
   const oneCase = async (name: string, text: string, values: readonly unknown[]) => {
     const { rows } = await pool.query<{ body: Case }>({ name, text, values: [...values] });
     return rows[0]?.body ?? null;
@@ -58,6 +58,15 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
       if (group.type === "order") return readOrder(pool, group.id, zone);
       return group.type === "customer" ? readAccount(pool, group.id, zone) : nobody;
     },
+    async invoice(id) {
+      const { rows } = await pool.query<SubjectRow>({
+        name: "invoice-of",
+        text: `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key = $1`,
+        values: [`invoice:${id}`],
+      });
+      const subject = rows[0] && storedOf(rows[0]).subject;
+      return subject?.kind === "invoice" ? subject.state : null;
+    },
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
     async orderOf(documentId) {
       const { rows } = await pool.query<{ order_key: string }>({
@@ -70,12 +79,11 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
   };
 }
 
-/** What one minor unit of each currency is worth in the reference currency. */
-function worthOfMinor(weights: CurrencyWeights): Readonly<Record<string, number>> {
+/** What one minor unit of each currency is worth in the reference currency, as JSON. */
+export function worthOfMinor(weights: CurrencyWeights): string {
   const codes = new Set([...Intl.supportedValuesOf("currency"), ...Object.keys(weights)]);
-  return Object.fromEntries(
-    [...codes].map((code) => [code, (weights[code] ?? 1) / 10 ** minorDigits(code)]),
-  );
+  const worths = [...codes].map((code) => [code, (weights[code] ?? 1) / 10 ** minorDigits(code)]);
+  return JSON.stringify(Object.fromEntries(worths));
 }
 
 async function casesBy(
@@ -87,12 +95,20 @@ async function casesBy(
     text: `
       SELECT body, count(*) OVER () AS total FROM cases
       WHERE ${query.state === "closed" ? "state = 'closed'" : "state <> 'closed'"}
-        AND ($1::text[] IS NULL OR team = ANY($1))
+        AND ($1::text[] IS NULL OR team = ANY($1)
+          OR ($6::text IS NOT NULL AND body->'assignee'->>'personId' = $6))
         AND ($2::text IS NULL OR $2 = ANY(rules))
         AND ($4::text[] IS NULL OR (teams && $4 AND NOT team = ANY($4)))
-      ORDER BY severity, amount_minor * ($5::jsonb ->> currency)::float8 DESC NULLS LAST,
-        opened_at, id LIMIT $3`,
-    values: [query.teams ?? null, query.rule ?? null, query.limit, query.followedBy ?? null, worth],
+      ORDER BY (body->'assignee'->>'personId' = $6) IS NOT TRUE, severity,
+        amount_minor * ($5::jsonb ->> currency)::float8 DESC NULLS LAST, opened_at, id LIMIT $3`,
+    values: [
+      query.teams ?? null,
+      query.rule ?? null,
+      query.limit,
+      query.followedBy ?? null,
+      worth,
+      query.assignedTo ?? null,
+    ],
   });
   return { cases: rows.map((row) => row.body), total: rows[0]?.total ?? 0 };
 }

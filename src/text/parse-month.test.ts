@@ -23,5 +23,8 @@ test.each([
 });
 
 test("a month ends where the next one begins", () => {
-  expect([dayAfterMonth("2026-11"), dayAfterMonth("2026-12")]).toEqual(["2026-12-01", "2027-01-01"]);
+  expect([dayAfterMonth("2026-11"), dayAfterMonth("2026-12")]).toEqual([
+    "2026-12-01",
+    "2027-01-01",
+  ]);
 });

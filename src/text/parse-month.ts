@@ -32,7 +32,13 @@ function monthOf(year: number, month: number): string | null {
 /** The first day of the month after: until then whatever began belongs to it. */
 export function dayAfterMonth(month: string): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
-  return number === 12
-    ? `${year + 1}-01-01`
-    : `${year}-${String(number + 1).padStart(2, "0")}-01`;
+  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
+}
+
+const LOCALE = { es: "es-MX", en: "en-GB" } as const;
+
+/** "noviembre de 2026", "November 2026". */
+export function monthWords(month: string, lang: WhenContext["lang"]): string {
+  const shown = { month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(LOCALE[lang], shown).format(Date.parse(`${month}-15T12:00:00Z`));
 }

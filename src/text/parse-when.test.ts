@@ -99,10 +99,10 @@ test("days keep the hour of the wall when the clocks change", () => {
   expect(said).toEqual({ on: "2027-04-05", at: "2027-04-05T14:00:00.000Z" });
 });
 
-test("a day alone is its beginning, its morning or its end; an hour stays what it is", () => {
+test("a day alone is its beginning, its morning or its last minute; an hour stays what it is", () => {
   expect(instantIn(day("2026-11-20"), ZONE, "start")).toBe("2026-11-20T06:00:00.000Z");
   expect(instantIn(day("2026-11-20"), ZONE, "morning")).toBe("2026-11-20T14:00:00.000Z");
-  expect(instantIn(day("2026-11-20"), ZONE, "end")).toBe("2026-11-21T06:00:00.000Z");
+  expect(instantIn(day("2026-11-20"), ZONE, "end")).toBe("2026-11-21T05:59:00.000Z");
   expect(instantIn(at("2026-11-20", "17:00"), ZONE, "end")).toBe("2026-11-20T23:00:00.000Z");
 });
 
@@ -127,49 +127,86 @@ const langs = fc.constantFrom<Lang>("es", "en");
 
 test("what Remo writes of a coming day, people may type back", () => {
   fc.assert(
-    fc.property(instants, zones, langs, fc.integer({ min: 0, max: 300 }), (moment, zone, lang, n) => {
-      const on = addDays(localDate(moment, zone), n);
-      const written = createFormat(lang, zone, moment).date(on).split(" ").slice(1).join(" ");
-      const o = { now: moment, zone, lang };
-      expect(parseWhen(written, o)).toEqual({ on, at: null });
-      expect(parseWhen(on, o)).toEqual({ on, at: null });
-      const [, month = "", date = ""] = on.split("-");
-      expect(parseWhen(`${date}/${month}`, o)?.on).toBe(on);
-    }),
+    fc.property(
+      instants,
+      zones,
+      langs,
+      fc.integer({ min: 0, max: 300 }),
+      (moment, zone, lang, n) => {
+        const on = addDays(localDate(moment, zone), n);
+        const written = createFormat(lang, zone, moment).date(on).split(" ").slice(1).join(" ");
+        const o = { now: moment, zone, lang };
+        expect(parseWhen(written, o)).toEqual({ on, at: null });
+        expect(parseWhen(on, o)).toEqual({ on, at: null });
+        const [, month = "", date = ""] = on.split("-");
+        expect(parseWhen(`${date}/${month}`, o)?.on).toBe(on);
+      },
+    ),
   );
 });
 
 test("a weekday is within the week to come, and lengths are as long as they say", () => {
   const weekday = fc.constantFrom("lunes", "thursday", "sabado", "sunday");
   fc.assert(
-    fc.property(instants, zones, langs, weekday, fc.integer({ min: 1, max: 500 }), (m, zone, lang, w, n) => {
-      const o = { now: m, zone, lang };
-      const today = localDate(m, zone);
-      const on = parseWhen(w, o)?.on ?? "";
-      expect(on > today && on <= addDays(today, 7)).toBe(true);
-      expect(parseWhen(`${n}h`, o)?.at).toBe(instantOf(Date.parse(m) + n * 3_600_000));
-      expect(parseWhen(`${n} días`, o)?.on).toBe(addDays(today, n));
-    }),
+    fc.property(
+      instants,
+      zones,
+      langs,
+      weekday,
+      fc.integer({ min: 1, max: 500 }),
+      (m, zone, lang, w, n) => {
+        const o = { now: m, zone, lang };
+        const today = localDate(m, zone);
+        const on = parseWhen(w, o)?.on ?? "";
+        expect(on > today && on <= addDays(today, 7)).toBe(true);
+        expect(parseWhen(`${n}h`, o)?.at).toBe(instantOf(Date.parse(m) + n * 3_600_000));
+        expect(parseWhen(`${n} días`, o)?.on).toBe(addDays(today, n));
+      },
+    ),
   );
 });
 
 test("whatever is typed, a day that is read exists and its instants are in it", () => {
   const pieces = fc.constantFrom(
-    "hoy", "mañana", "viernes", "15", "/", "12", "-", "2026", "de", "diciembre", "9:00", "pm",
-    "a las", "h", "3", " ", " ", "dias",
+    "hoy",
+    "mañana",
+    "viernes",
+    "15",
+    "/",
+    "12",
+    "-",
+    "2026",
+    "de",
+    "diciembre",
+    "9:00",
+    "pm",
+    "a las",
+    "h",
+    "3",
+    " ",
+    " ",
+    "dias",
   );
   let read = 0;
   fc.assert(
-    fc.property(fc.array(pieces, { maxLength: 6 }), instants, zones, langs, (parts, moment, zone, lang) => {
-      const when = parseWhen(parts.join(""), { now: moment, zone, lang });
-      if (!when) return;
-      read += 1;
-      expect(when.on).toMatch(/^20\d\d-\d\d-\d\d$/);
-      expect(startOfDay(when.on, zone) < endOfDay(when.on, zone)).toBe(true);
-      if (when.at !== null) {
-        expect(when.at >= startOfDay(when.on, zone) && when.at < endOfDay(when.on, zone)).toBe(true);
-      }
-    }),
+    fc.property(
+      fc.array(pieces, { maxLength: 6 }),
+      instants,
+      zones,
+      langs,
+      (parts, moment, zone, lang) => {
+        const when = parseWhen(parts.join(""), { now: moment, zone, lang });
+        if (!when) return;
+        read += 1;
+        expect(when.on).toMatch(/^20\d\d-\d\d-\d\d$/);
+        expect(startOfDay(when.on, zone) < endOfDay(when.on, zone)).toBe(true);
+        if (when.at !== null) {
+          expect(when.at >= startOfDay(when.on, zone) && when.at < endOfDay(when.on, zone)).toBe(
+            true,
+          );
+        }
+      },
+    ),
     { numRuns: 3_000, seed: 5 },
   );
   expect(read).toBeGreaterThan(100);

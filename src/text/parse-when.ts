@@ -56,7 +56,7 @@ export function takeWhen(
   return null;
 }
 
-/** The instant meant: of a day alone its beginning, eight in the morning, or its end. */
+/** The instant meant: of a day alone its beginning, eight in the morning, or its last minute. */
 export function instantIn(
   { on, at }: When,
   zone: string,
@@ -64,7 +64,9 @@ export function instantIn(
 ): Instant {
   if (at !== null) return at;
   if (ofDay === "morning") return wall(on, MORNING, zone);
-  return ofDay === "start" ? startOfDay(on, zone) : endOfDay(on, zone);
+  if (ofDay === "start") return startOfDay(on, zone);
+  // "Until Friday" is told back as Friday 23:59, not as Saturday.
+  return instantOf(epochMs(endOfDay(on, zone)) - MINUTE_MS);
 }
 
 function wall(on: LocalDate, time: string, zone: string): Instant {
@@ -90,8 +92,7 @@ function lengthIn(text: string): Length | null {
 
 function after({ count, unit }: Length, { now, zone }: WhenContext): When {
   if (unit !== "day") {
-    const at =
-      unit === "hour" ? addHours(now, count) : instantOf(epochMs(now) + count * MINUTE_MS);
+    const at = unit === "hour" ? addHours(now, count) : instantOf(epochMs(now) + count * MINUTE_MS);
     return { on: localDate(at, zone), at };
   }
   // The same hour of the day, whatever the clocks do meanwhile.
@@ -118,7 +119,8 @@ function splitTime(text: string): { readonly time: string | null; readonly rest:
   if (!match) return none;
   const [whole, hours = "", minutes, half] = match;
   // A bare number is an hour only when something says so: "15" may be a day.
-  if (minutes === undefined && half === undefined && !/(^| )(a las?|at) \d/.test(whole)) return none;
+  if (minutes === undefined && half === undefined && !/(^| )(a las?|at) \d/.test(whole))
+    return none;
   const hour = hourOf(Number(hours), half);
   if (hour === null || Number(minutes ?? 0) > 59) return none;
   const time = `${String(hour).padStart(2, "0")}:${minutes ?? "00"}`;

@@ -1,6 +1,7 @@
 import type { ActionId, CaseState } from "../core/action.ts";
 import type { ReasonCode, Team } from "../core/fact.ts";
 import type { FieldId, FormId } from "../core/form.ts";
+import type { AccountText, ActText, HelpText, OfficeText, WhyText } from "./command-texts.ts";
 import { en } from "./en.ts";
 import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
@@ -20,6 +21,11 @@ export type Text = {
   readonly dialog: DialogText;
   readonly answer: AnswerText;
   readonly command: CommandText;
+  readonly help: HelpText;
+  readonly act: ActText;
+  readonly account: AccountText;
+  readonly why: WhyText;
+  readonly office: OfficeText;
   readonly log: LogText;
   readonly setup: SetupText;
 };
@@ -140,10 +146,7 @@ export type AnswerText = {
 };
 
 export type CommandText = {
-  readonly helpTitle: string;
-  readonly help: readonly string[];
   unknownVerb(typed: string, suggestion: string | null): string;
-  missingId(verb: string): string;
   /** "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?" */
   notFound(typed: string, similar: readonly string[]): string;
   statusTitle(orderId: string): string;

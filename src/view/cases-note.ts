@@ -31,7 +31,8 @@ export function casesNote(
   };
 }
 
-function caseRow(c: Case, { text, f }: Speech): string {
+/** A case in one line: what it is about, the fact, its amount and whose turn it is. */
+export function caseRow(c: Case, { text, f }: Speech): string {
   const first = leading(c);
   const amount = amountOf(c);
   const fact = first ? `${findingWords(first, f).tag}: ${findingWords(first, f).title}` : "";

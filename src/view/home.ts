@@ -18,6 +18,8 @@ export function homePage(
   o: {
     readonly name: string;
     readonly teams: readonly Team[];
+    /** For which of them the person is on duty now. */
+    readonly onDuty: readonly Team[];
     readonly mine: HomeCases;
     readonly followed: HomeCases;
   },
@@ -36,7 +38,12 @@ export function homePage(
   });
   return {
     lang: reader.lang,
-    greeting: text.command.greeting(o.name),
+    greeting: [
+      text.command.greeting(o.name),
+      ...(o.onDuty.length > 0
+        ? [text.why.dutyHome(f.list(o.onDuty.map((team) => text.team[team])))]
+        : []),
+    ].join(" · "),
     sections: [
       section(text.command.homeMine, o.mine),
       section(text.command.homeTeam(f.list(o.teams.map((team) => text.team[team]))), o.followed),

@@ -57,6 +57,11 @@ export function deskOf({ engine, now }: FilledStore): Desk {
     directory: benchDirectory(),
     clock: { now: () => now },
     answer: engine.answer,
+    lookups: engine.lookups,
+    links: engine.links,
+    tell: engine.tell,
+    thresholdsOf: () => ({}),
+    onDuty: () => [],
     keepEvidence: () => Promise.resolve({ refused: "unreadable" }),
   });
 }

@@ -154,6 +154,7 @@ test("long notes, homes and end-of-dialog views stay within Slack's limits", () 
     {
       name: "Ana",
       teams: ["logistics", "sales"],
+      onDuty: [],
       mine: { cases: many, total: 500 },
       followed: { cases: many, total: 40 },
     },
