@@ -7,7 +7,7 @@ import { plainWord } from "../text/plain-word.ts";
 const MOST_CANDIDATES = 60;
 const MOST_TYPED = 100;
 /** Of the three-letter pieces of what was typed, how many a name must share. */
-const LEAST_SHARED = 0.35;
+const LEAST_SHARED = 0.45;
 
 /** The customer of this id or name, whatever its case and accents; null where two are called so. */
 export async function customerNamed(pool: pg.Pool, typed: string): Promise<NamedCustomer | null> {
@@ -38,6 +38,21 @@ export async function customerNamed(pool: pg.Pool, typed: string): Promise<Named
   return other === undefined ? (only ?? null) : null;
 }
 
+/** $1 is what was typed, in small letters without accents; $2 as it was typed. */
+export const SIMILAR_CUSTOMERS = `
+  WITH near AS (
+    SELECT substr(key, 10) AS id, state->>'name' AS name,
+      (SELECT count(*) FROM unnest(remo_pieces(state->>'name')) AS piece
+        WHERE piece = ANY(remo_pieces($1)))::float8 / cardinality(remo_pieces($1)) AS shared
+    FROM subjects WHERE key LIKE 'customer:%' AND remo_pieces(state->>'name') && remo_pieces($1)
+    ORDER BY shared DESC, id LIMIT ${MOST_CANDIDATES}),
+  alike AS (
+    SELECT substr(key, 10) AS id, state->>'name' AS name, 0::float8 AS shared FROM subjects
+    WHERE key >= 'customer:' || upper(left($2, 2))
+      AND key < 'customer:' || upper(left($2, 2)) || U&'\\FFFF'
+    ORDER BY key LIMIT ${MOST_CANDIDATES})
+  SELECT * FROM near UNION ALL SELECT * FROM alike`;
+
 /**
  * Customers somebody may have meant, closest first: an index holds the three-letter pieces of every
  * name, and only names that share some with what was typed are looked at.
@@ -51,21 +66,7 @@ export async function similarCustomers(
   if (wanted.length < 2) return [];
   const { rows } = await pool.query<NamedCustomer & { shared: number }>({
     name: "similar-customers",
-    text: `
-      WITH wanted AS (SELECT remo_pieces($1) AS pieces),
-      near AS (
-        SELECT substr(key, 10) AS id, state->>'name' AS name,
-          (SELECT count(*) FROM unnest(remo_pieces(state->>'name')) AS piece
-            WHERE piece = ANY(w.pieces))::float8 / cardinality(w.pieces) AS shared
-        FROM subjects, wanted w
-        WHERE key LIKE 'customer:%' AND remo_pieces(state->>'name') && w.pieces),
-      alike AS (
-        SELECT substr(key, 10) AS id, state->>'name' AS name, 0::float8 AS shared FROM subjects
-        WHERE key >= 'customer:' || upper(left($2, 2))
-          AND key < 'customer:' || upper(left($2, 2)) || U&'\\FFFF'
-        ORDER BY key LIMIT ${MOST_CANDIDATES})
-      SELECT * FROM (SELECT * FROM near ORDER BY shared DESC, id LIMIT ${MOST_CANDIDATES}) n
-      UNION ALL SELECT * FROM alike`,
+    text: SIMILAR_CUSTOMERS,
     values: [wanted, typed.trim().slice(0, MOST_TYPED)],
   });
   const ranked = rows.map((row) => ({ ...row, far: farness(row, wanted) }));

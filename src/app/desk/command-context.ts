@@ -46,10 +46,11 @@ export function whenContext({ asker }: Pick<Commanding, "asker">): WhenContext {
   return { now, zone, lang };
 }
 
-/** Says what of a command is missing, with the whole of it as it is typed. */
-export function missing(what: MissingPart, { asker, verb }: Commanding): Reply {
+/** Says what of a command is missing, with the whole of it, its verb as it was typed. */
+export function missing(what: MissingPart, { asker, verb, word }: Commanding): Reply {
   const { text } = asker.speech;
-  return say(asker, text.act.missing(what, text.help.verb[verb].example));
+  const usage = text.help.verb[verb].usage.replace(/^\S+/, word);
+  return say(asker, text.act.missing(what, usage));
 }
 
 /** The answer of a door, in words of the command's own where it counted. */
