@@ -7,12 +7,25 @@ import { isTimeZone } from "./core/calendar.ts";
 import { Team } from "./core/fact.ts";
 import { parseRulesFile, type RulesFile } from "./core/rules-file.ts";
 import { parseTeamTime, type TeamTime, TeamTimeFields } from "./core/team-time.ts";
+import { OWN_SOURCE, Subscribers } from "./core/subscriber.ts";
 
 /** A setting that cannot be used; the message is one sentence for whoever set it. */
 export class ConfigError extends Error {}
 
 const LangField = z.enum(["es", "en"]);
 const Zone = z.string().refine(isTimeZone, "is not an IANA time zone such as America/Mexico_City");
+
+const Storm = z
+  .strictObject({
+    stormCards: z.int().min(1).max(10_000).default(30),
+    topCards: z.int().min(1).max(100).default(10),
+    digestSeconds: z.int().min(1).max(3_600).default(30),
+    calmMinutes: z.number().positive().max(1_440).default(5),
+  })
+  .refine(({ stormCards, topCards }) => topCards <= stormCards, {
+    path: ["topCards"],
+    message: "is more than stormCards",
+  });
 
 const RemoYaml = z.strictObject({
   language: LangField.default("es"),
@@ -45,12 +58,20 @@ const RemoYaml = z.strictObject({
       }),
     )
     .default([]),
+  /** When cards are held back and one digest speaks for them; see core/storm.ts. */
+  storm: Storm.prefault({}),
   /** Who may send facts over HTTP; the secret is read from this environment variable. */
   sources: z
     .record(z.string().min(1).max(128), z.strictObject({ secretEnv: z.string().min(1) }))
+    // What comes under this name was decided by people here, and goes out as that.
+    .refine((sources) => !Object.hasOwn(sources, OWN_SOURCE), {
+      error: `has "${OWN_SOURCE}", which is this Remo itself: give that source another name`,
+    })
     .default({}),
   /** When teams work, who is told when nobody answers, and who is on duty. */
   ...TeamTimeFields,
+  /** Who hears what people decide. */
+  subscribers: Subscribers.default({}),
   /** A path beside this file. */
   rules: z.string().optional(),
 });
@@ -97,12 +118,20 @@ export type Config = {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string | undefined;
   } | null;
-  /** Secrets of HTTP sources, by source. */
+  /** Secrets of HTTP sources, by source; empty for whoever takes nothing over HTTP. */
   readonly sourceSecrets: Readonly<Record<string, { readonly secret: string }>>;
+  /** What signs the facts that go out, by subscriber. */
+  readonly subscriberSecrets: Readonly<Record<string, string>>;
 };
 
-/** Reads the environment and remo.yaml. Throws ConfigError with the setting's name. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * Reads the environment and remo.yaml. Only who serves sources needs their secrets: an import or a
+ * list of cases must not fail for want of them. Throws ConfigError with the setting's name.
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { serves = true }: { readonly serves?: boolean } = {},
+): Config {
   const given = Environment.safeParse(env);
   if (!given.success) throw new ConfigError(sentence(given.error, "The environment variable"));
   const settings = given.data;
@@ -125,7 +154,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
           apiUrl: settings.SLACK_API_URL,
         }
       : null,
-    sourceSecrets: secretsOf(remo, env),
+    sourceSecrets: serves ? secretsOf(remo, env) : {},
+    subscriberSecrets: serves ? subscriberSecretsOf(remo, env) : {},
   };
 }
 
@@ -189,16 +219,33 @@ function secretsOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Config["sourceSecrets"] {
   return Object.fromEntries(
-    Object.entries(remo.sources).map(([source, { secretEnv }]) => {
-      const secret = env[secretEnv]?.trim();
-      if (!secret) {
-        throw new ConfigError(
-          `Source "${source}" has no secret: set the environment variable ${secretEnv}.`,
-        );
-      }
-      return [source, { secret }];
-    }),
+    Object.entries(remo.sources).map(([source, { secretEnv }]) => [
+      source,
+      { secret: secretIn(env, secretEnv, `Source "${source}"`) },
+    ]),
   );
+}
+
+function subscriberSecretsOf(
+  remo: RemoYaml,
+  env: Readonly<Record<string, string | undefined>>,
+): Config["subscriberSecrets"] {
+  return Object.fromEntries(
+    Object.entries(remo.subscribers).map(([name, { secretEnv }]) => [
+      name,
+      secretIn(env, secretEnv, `Subscriber "${name}"`),
+    ]),
+  );
+}
+
+function secretIn(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  owner: string,
+): string {
+  const secret = env[name]?.trim();
+  if (secret) return secret;
+  throw new ConfigError(`${owner} has no secret: set the environment variable ${name}.`);
 }
 
 function sentence(error: z.ZodError, where: string): string {

@@ -7,6 +7,7 @@ import { outboxCommand } from "./cli/outbox.ts";
 import { rejectedCommand } from "./cli/rejected.ts";
 import { rulesCommand } from "./cli/rules.ts";
 import { startCommand } from "./cli/start.ts";
+import { subscribersCommand } from "./cli/subscribers.ts";
 import { createLog } from "./compose/log.ts";
 import { openForImport, openTools } from "./compose/tools.ts";
 import { openImport } from "./connectors/import/open.ts";
@@ -15,7 +16,8 @@ import { ConfigError, loadConfig } from "./config.ts";
 import { databaseTrouble, SetupError } from "./db/setup-error.ts";
 
 /** The composition root: which verbs there are, and what each is made of. */
-const config = () => loadConfig(process.env);
+const serving = () => loadConfig(process.env);
+const config = () => loadConfig(process.env, { serves: false });
 const version = versionIn(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
 const program = new Command("remo")
@@ -23,12 +25,11 @@ const program = new Command("remo")
   .version(version)
   .addCommand(
     startCommand(async () => {
-      const settings = config();
+      const settings = serving();
       // Chat's packages are slow to load, and the short verbs do without them.
       const { run } = await import("./compose/run.ts");
       return run(settings, createLog(settings.logLevel));
     }),
-    { isDefault: true },
   )
   .addCommand(importCommand(() => openForImport(config()), openImport))
   .addCommand(casesCommand(() => openTools(config())))
@@ -36,7 +37,14 @@ const program = new Command("remo")
   .addCommand(rejectedCommand(() => openTools(config())))
   .addCommand(outboxCommand(() => openTools(config())))
   .addCommand(auditCommand(() => openTools(config())))
-  .addCommand(doctorCommand(async () => (await import("./compose/doctor.ts")).checkSetup(config)));
+  .addCommand(subscribersCommand(() => openTools(config())))
+  .addCommand(
+    doctorCommand(async (ping) => (await import("./compose/doctor.ts")).checkSetup(serving, ping)),
+  );
+
+program.on("command:*", ([typed]: readonly string[]) => {
+  program.error(`error: "${typed}" is no verb of remo: "remo --help" lists them.`);
+});
 
 function versionIn(json: string): string {
   const parsed: unknown = JSON.parse(json);
@@ -45,7 +53,9 @@ function versionIn(json: string): string {
 }
 
 try {
-  await program.parseAsync();
+  // Asked for nothing, it says what it can do: a start leaves a server and a folder behind.
+  if (process.argv.length <= 2) program.outputHelp();
+  else await program.parseAsync();
 } catch (error) {
   // What a person can mend is one sentence; anything else is a defect and shows its stack.
   const known = error instanceof ConfigError || error instanceof SetupError;

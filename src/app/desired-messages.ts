@@ -1,8 +1,8 @@
-import { amountOf, type Case, type CaseChange, leading } from "../core/case.ts";
+import { amountOf, type Case, type CaseChange, type CaseEvent, leading } from "../core/case.ts";
 import type { Fact } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { Severity } from "../core/rule.ts";
-import type { Directory } from "./ports.ts";
+import type { Channel, Directory } from "./ports.ts";
 import type { DesiredMessage } from "./store.ts";
 
 const URGENCY: Readonly<Record<Severity, number>> = { critical: 100, warning: 10, notice: 1 };
@@ -25,13 +25,17 @@ function priorityOf(c: Case, weights: CurrencyWeights): number {
 export function desiredMessages(
   changes: readonly CaseChange[],
   facts: readonly Fact[],
-  directory: Pick<Directory, "channelsOf">,
+  directory: Pick<Directory, "channelsOf" | "people">,
   weights: CurrencyWeights,
 ): readonly DesiredMessage[] {
   const answered = facts.some((fact) => fact.type === "answer.given");
   return changes.flatMap((change) => {
     const told = eventsToTell(change);
-    const channels = change.case.teams.flatMap((team) => directory.channelsOf(team));
+    if (!change.case.spoken) return [];
+    const channels = [
+      ...change.case.teams.flatMap((team) => directory.channelsOf(team)),
+      ...directTo(change.case, directory),
+    ];
     const unique = new Map(channels.map((one) => [`${one.platform} ${one.id}`, one]));
     return [...unique.values()].map((channel) => ({
       platform: channel.platform,
@@ -45,7 +49,36 @@ export function desiredMessages(
   });
 }
 
-const TOLD = new Set(["answered", "ball-passed", "finding-added", "woke"]);
+const TOLD: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
+  "answered",
+  "ball-passed",
+  "finding-added",
+  "woke",
+  "expired",
+  "notified",
+  "silenced",
+  "unsilenced",
+]);
+
+/** Those to whom the case was given, who watch it, or whom its policy reached: by direct message. */
+function directTo(
+  { assignee, watchers, notified }: Case,
+  { people }: Pick<Directory, "people">,
+): readonly Pick<Channel, "platform" | "id">[] {
+  const named = [...(assignee ? [assignee] : []), ...watchers, ...notified];
+  if (named.length === 0) return [];
+  const ids = new Set(named.map(({ personId }) => personId));
+  return people
+    .filter(({ id }) => ids.has(id))
+    .flatMap(({ accounts }) =>
+      PLATFORMS.flatMap((platform) => {
+        const id = accounts[platform];
+        return id === undefined ? [] : [{ platform, id }];
+      }),
+    );
+}
+
+const PLATFORMS = ["slack", "teams"] as const;
 
 /** The card shows how things are; its thread tells how they came to be so. */
 function eventsToTell({ events }: CaseChange): readonly number[] {

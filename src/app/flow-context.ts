@@ -2,7 +2,9 @@ import type { Instant } from "../core/calendar.ts";
 import type { CaseChange } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Fact, Group } from "../core/fact.ts";
+import type { CaseTime } from "../core/case-clock.ts";
 import type { Picture } from "../core/picture.ts";
+import type { CallList } from "./call-list.ts";
 import type { Clock } from "./ports.ts";
 import type { DesiredMessage, Store } from "./store.ts";
 
@@ -16,6 +18,9 @@ export type Flow = {
     picture: Picture,
     now: Instant,
   ): { readonly findings: readonly Finding[]; readonly recheckAt: Instant | null };
+  /** When teams work and which policy holds. */
+  readonly time: CaseTime;
+  readonly callList: Pick<CallList, "peopleFor">;
   messagesFor(changes: readonly CaseChange[], facts: readonly Fact[]): readonly DesiredMessage[];
   /** Something broke for one group: the others go on. */
   report(error: unknown, group: Group): void;

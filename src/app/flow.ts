@@ -57,13 +57,18 @@ function positionsTold(told: readonly Fact[], accepted: ReadonlySet<number>): Re
 }
 
 /** Judges again what time alone may have changed. */
-export async function recheck(flow: Flow, groups: readonly Group[], now: Instant): Promise<void> {
+export async function recheck(
+  flow: Flow,
+  groups: readonly Group[],
+  now: Instant,
+  silent: boolean,
+): Promise<void> {
   if (groups.length === 0) return;
   await flow.store.inTransaction(async (tx) => {
     const keys = groups.map(groupKey);
     const touched = { subjects: keys, orderIds: ordersIn(groups), accounts: accountsIn(groups) };
     const set = await closureOf(tx, touched);
-    await runStages(flow, tx, set, [], now, false);
+    await runStages(flow, tx, set, [], now, silent);
   });
   flow.wake();
 }

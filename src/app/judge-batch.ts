@@ -1,14 +1,17 @@
 import { isOrderSettled, standingOf } from "../core/account.ts";
 import { addHours, earliest, type Instant } from "../core/calendar.ts";
-import { caseRecheckAt, type CaseChange, judgeCase } from "../core/case.ts";
-import type { SubjectKey } from "../core/fact.ts";
+import { caseRecheckAt, type CaseChange } from "../core/case.ts";
+import { type Judged, judgeCase } from "../core/judge-case.ts";
+import type { OfficeState } from "../core/office.ts";
+import { signalsOf, silenceFor, withMaintenance } from "../core/office-effects.ts";
+import { OFFICE, type SubjectKey } from "../core/fact.ts";
 import { answersOf, groupOf, type OrderPicture, type Picture } from "../core/picture.ts";
 import type { Flow } from "./flow-context.ts";
 import { picturesOf } from "./pictures.ts";
 import { type Changes, groupKey, type Stored } from "./store.ts";
 import type { Workset } from "./workset.ts";
 
-export type Judged = Pick<Changes, "cases" | "rechecks"> & {
+export type Outcome = Pick<Changes, "cases" | "rechecks"> & {
   /** Orders that left their customer's account or came back to it: to be written. */
   readonly settled: Changes["subjects"];
 };
@@ -17,9 +20,10 @@ export type Judged = Pick<Changes, "cases" | "rechecks"> & {
 const RETRY_HOURS = 1;
 
 /** Looks at every group of the batch once: findings, cases, and when to look again. */
-export function judgeAll(flow: Flow, set: Workset, now: Instant): Judged {
+export function judgeAll(flow: Flow, set: Workset, now: Instant): Outcome {
   const cases: CaseChange[] = [];
   const rechecks: { key: string; at: Instant | null }[] = [];
+  const office = officeIn(set);
   const pictures = picturesOf(set.states, flow.zone);
   const settled: { key: SubjectKey; stored: Stored }[] = [];
   for (const [key, wasDue] of set.groups) {
@@ -31,15 +35,26 @@ export function judgeAll(flow: Flow, set: Workset, now: Instant): Judged {
     }
     const moved = picture.kind === "order" ? moveStanding(set, key as SubjectKey, picture) : null;
     if (moved) settled.push(moved);
-    const verdict = tryJudge(flow, picture, now);
-    if (!verdict) {
+    const judgement = tryJudge(flow, picture, now);
+    if (!judgement) {
       rechecks.push({ key, at: addHours(now, RETRY_HOURS) });
       continue;
     }
+    const verdict = withMaintenance(judgement, picture, office, now);
     const current = set.cases.get(key) ?? null;
     const group = groupOf(picture);
     const zone = picture.kind === "source" ? flow.zone : picture.zone;
-    const judged = { group, findings: verdict.findings, answers: answersOf(picture), zone };
+    const judged: Judged = {
+      group,
+      findings: verdict.findings,
+      answers: answersOf(picture),
+      zone,
+      signals: signalsOf(picture),
+      silence: silenceFor(picture, verdict.findings, office, now),
+      time: flow.time,
+      peopleFor: (notify, team, assignee) =>
+        flow.callList.peopleFor(notify, team, assignee, office, now),
+    };
     const change = judgeCase(current, judged, now, flow.newId);
     if (change) set.changed.set(groupKey(group), change);
     if (change?.visible) cases.push(change);
@@ -47,6 +62,12 @@ export function judgeAll(flow: Flow, set: Workset, now: Instant): Judged {
     if (at !== wasDue) rechecks.push({ key, at });
   }
   return { cases, rechecks, settled };
+}
+
+/** What our people arranged among themselves. */
+function officeIn(set: Workset): OfficeState | null {
+  const subject = set.states.get(OFFICE)?.subject;
+  return subject?.kind === "office" ? subject.state : null;
 }
 
 /** One order that a rule cannot judge must not hold up all the others: it is reported and left. */

@@ -6,8 +6,9 @@ export type Claimed = {
   readonly id: string;
   readonly platform: Platform;
   readonly channel: string;
-  readonly kind: "card" | "note";
-  readonly caseId: string;
+  readonly kind: "card" | "note" | "digest";
+  /** Null for a digest, which tells of the storm of the same id. */
+  readonly caseId: string | null;
   readonly eventSeq: number | null;
   readonly ref: string | null;
   /** Of a note: the name of its card on the platform. */
@@ -37,6 +38,12 @@ export type OutboxStore = {
   nextDueInMs(): Promise<number | null>;
 };
 
+/** Holds back what would flood a channel; see `core/storm.ts`. */
+export type Storms = {
+  /** Looks at the channels of these platforms: before each claim, so that no flood is let through. */
+  watch(platforms: readonly Platform[]): Promise<void>;
+};
+
 /** A message's newest content and the version that shows; null when there is nothing to show. */
 export type Render = (
   claimed: Claimed,
@@ -60,6 +67,7 @@ export function createSender(
   store: OutboxStore,
   chats: ReadonlyMap<Platform, Chat>,
   render: Render,
+  storms?: Storms,
 ): Sender {
   const platforms = [...chats.keys()];
   return {
@@ -76,6 +84,7 @@ export function createSender(
       };
       let handled = 0;
       while (failures.length === 0) {
+        await storms?.watch(platforms);
         const claimed = await store.claim(platforms, [...inHand.keys()]);
         claimed.forEach(take);
         handled += claimed.length;
@@ -108,7 +117,7 @@ async function deliver(
       if (waitMs > 0) return await store.postpone(claimed.id, waitMs, false, null);
     }
     const rendered = await render(claimed);
-    if (!rendered) return await store.bury(claimed.id, "Its case no longer exists.");
+    if (!rendered) return await store.bury(claimed.id, "What it tells of no longer exists.");
     const sent = await send(chat, claimed, rendered.outgoing);
     await settle(store, claimed, sent, rendered.version);
   } catch (error) {
@@ -149,18 +158,23 @@ async function settle(
       return store.shown(claimed.id, sent.ref, version);
     case "throttled":
       await store.pauseChannel(claimed.platform, claimed.channel, sent.retryAfterMs);
-      return store.postpone(claimed.id, sent.retryAfterMs, false, null);
+      return store.postpone(claimed.id, sent.retryAfterMs, stillUncertain(claimed), null);
     case "vanished":
       return store.forgetRef(claimed.id);
     case "maybe":
       return retry(store, claimed, claimed.ref === null, sent.reason);
     case "retry":
-      return retry(store, claimed, false, sent.reason);
+      return retry(store, claimed, stillUncertain(claimed), sent.reason);
     case "refused":
       return store.bury(claimed.id, sent.reason);
     default:
       return sent satisfies never;
   }
+}
+
+/** What was found of an earlier post is not recorded before the platform took its update. */
+function stillUncertain({ uncertain, ref }: Claimed): boolean {
+  return uncertain && ref === null;
 }
 
 function retry(

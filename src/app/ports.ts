@@ -106,6 +106,14 @@ export type Reads = {
     typed: string,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly customerName: string | null }[]>;
+  /**
+   * Orders, deliveries and invoices whose number is a prefix and these digits: "1042" is how people
+   * say PED-1042. Each with its order; none for anything but digits.
+   */
+  documentsNumbered(
+    digits: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly orderId: string }[]>;
   /** The order a delivery or an invoice belongs to, for people who type those numbers. */
   orderOf(documentId: string): Promise<string | null>;
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
@@ -117,7 +125,8 @@ export type Reads = {
 
 export type Outgoing =
   | { readonly kind: "card"; readonly card: Card }
-  | { readonly kind: "note"; readonly note: Note; readonly threadOf: string };
+  | { readonly kind: "note"; readonly note: Note; readonly threadOf: string }
+  | { readonly kind: "digest"; readonly note: Note };
 
 /** How a send ended. `maybe` means that the platform may have taken it: look before repeating. */
 export type Sent =

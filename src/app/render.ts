@@ -1,42 +1,80 @@
 import type { Case, CaseEvent } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
+import type { StormTold } from "../core/storm.ts";
+import { audienceIn } from "../view/home.ts";
 import { logNote } from "../view/log-note.ts";
-import type { Render } from "./outbox.ts";
-import type { Clock, Directory, Reads } from "./ports.ts";
+import { onClockOf, type Reader } from "../view/reader.ts";
+import { NEXT_SHOWN, stormDigest } from "../view/storm-digest.ts";
+import type { Claimed, Render } from "./outbox.ts";
+import type { Clock, Directory, Platform, Reads } from "./ports.ts";
 
 export type RenderParts = {
   readonly reads: Pick<Reads, "caseById" | "picture">;
-  readonly directory: Pick<Directory, "channel" | "leadsOf" | "zone" | "lang">;
+  readonly directory: Pick<
+    Directory,
+    "channel" | "personOf" | "people" | "leadsOf" | "zone" | "lang"
+  >;
   readonly clock: Clock;
   eventBySeq(seq: number): Promise<CaseEvent | null>;
+  /** A storm as it stands, with the `most` most valuable cases that wait. */
+  stormTold(
+    id: string,
+    most: number,
+  ): Promise<{ readonly version: number; readonly told: StormTold } | null>;
 };
 
 /** Renders a message from the newest state at the moment it is sent: bursts coalesce by that. */
-export function createRender({ reads, directory, clock, eventBySeq }: RenderParts): Render {
+export function createRender(parts: RenderParts): Render {
+  const { reads, directory, clock, eventBySeq } = parts;
   return async (claimed) => {
+    const channel = directory.channel(claimed.platform, claimed.channel);
+    // A message to one person is in that person's language, with that person's buttons.
+    const person = channel ? null : directory.personOf(claimed.platform, claimed.channel);
+    const lang = channel?.lang ?? person?.lang ?? directory.lang;
+    const reader = { lang, zone: directory.zone, now: clock.now() };
+    if (claimed.caseId === null) return renderDigest(parts, claimed, reader);
     const c = await reads.caseById(claimed.caseId);
     if (!c) return null;
-    const channel = directory.channel(claimed.platform, claimed.channel);
-    const lang = channel?.lang ?? directory.lang;
-    const reader = { lang, zone: directory.zone, now: clock.now() };
+    const picture = await reads.picture(c.group);
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
       if (!event || claimed.threadRef === null) return null;
-      const mentions = escalatedTo(c, event, directory).flatMap(
-        ({ accounts }) => accounts[claimed.platform] ?? [],
-      );
-      const note = { ...logNote(c, [event], reader), mentions };
+      const mentions = channel ? called(c, event, directory, claimed.platform) : [];
+      const note = { ...logNote(c, [event], onClockOf(reader, picture)), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }
-    const picture = await reads.picture(c.group);
-    const audience = channel?.team ?? c.ball.team;
+    const audience = channel?.team ?? audienceIn(c, person?.teams ?? []);
     const card = caseCard(c, { ...reader, picture, audience });
     return { outgoing: { kind: "card", card }, version: c.version };
   };
 }
 
-/** Escalating calls the leads of the team that has the ball. */
-function escalatedTo(c: Case, event: CaseEvent, directory: Pick<Directory, "leadsOf">) {
+async function renderDigest(
+  { stormTold }: Pick<RenderParts, "stormTold">,
+  { id }: Claimed,
+  reader: Reader,
+): ReturnType<Render> {
+  const storm = await stormTold(id, NEXT_SHOWN);
+  if (!storm) return null;
+  const note = stormDigest(storm.told, reader);
+  return { outgoing: { kind: "digest", note }, version: storm.version };
+}
+
+/** Escalating by hand calls the leads; a step of the policy whom it names; assigning the assignee. */
+function called(
+  c: Case,
+  event: CaseEvent,
+  { people, leadsOf }: Pick<Directory, "people" | "leadsOf">,
+  platform: Platform,
+): readonly string[] {
+  const ids = calledIds(event);
   const escalated = event.type === "answered" && event.answer.action === "escalate";
-  return escalated ? directory.leadsOf(c.ball.team) : [];
+  const meant = escalated ? leadsOf(c.ball.team) : people.filter(({ id }) => ids.includes(id));
+  return meant.flatMap(({ accounts }) => accounts[platform] ?? []);
+}
+
+function calledIds(event: CaseEvent): readonly string[] {
+  if (event.type === "notified") return event.people.map(({ personId }) => personId);
+  if (event.type !== "answered" || event.answer.action !== "assign") return [];
+  return event.answer.to ? [event.answer.to.personId] : [];
 }

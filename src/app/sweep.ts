@@ -16,13 +16,13 @@ export type Due = {
  * Judges whatever is due at `now`, chunk by chunk. Each pass moves its groups past `now`, so it
  * ends; two sweeps at once do the same work twice and harm nothing.
  */
-export async function sweep(flow: Flow, due: Due, now: Instant): Promise<number> {
+export async function sweep(flow: Flow, due: Due, now: Instant, silent: boolean): Promise<number> {
   let judged = 0;
   await due.takeStirred(now);
   for (;;) {
     const keys = await due.groups(now, CHUNK);
     if (keys.length === 0) return judged;
-    await recheck(flow, keys.map(asGroup), now);
+    await recheck(flow, keys.map(asGroup), now, silent);
     judged += keys.length;
   }
 }

@@ -9,6 +9,7 @@ import {
   UnreadableError,
 } from "../app/import-facts.ts";
 import { keepable, keepableText } from "../app/keepable.ts";
+import type { Instant } from "../core/calendar.ts";
 import type { Ingest, KeepRejected } from "../app/ports.ts";
 import { isTimeZone } from "../core/calendar.ts";
 import { InstantField } from "../core/fact.ts";
@@ -23,6 +24,7 @@ export type ImportDeps = {
   /** The zone of XML documents whose dates carry none. */
   readonly zone: string;
   readonly home: string;
+  finish(asOf: Instant | null): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -100,6 +102,7 @@ async function importPaths(
     const readings = job.read(options.zone ?? deps?.zone ?? "UTC", progress.bytes);
     const sinks = { ...sinksOf(deps, source, file, asOf), onProgress: progress.totals };
     const totals = await importFacts(readings, sinks, asOf).finally(progress.stop);
+    await deps?.finish(asOf);
     const seconds = (Date.now() - begun) / 1000;
     const dryRun = deps === null;
     report({ ...totals, files, rejectedFile: file.path, asOf, dryRun, seconds }, options);

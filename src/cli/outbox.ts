@@ -6,13 +6,25 @@ type DeadMessage = {
   readonly platform: string;
   readonly channel: string;
   readonly kind: string;
-  readonly caseId: string;
+  readonly caseId: string | null;
   readonly error: string | null;
   readonly createdAt: Date;
 };
 
+/** A channel whose cards are held back, or resume. */
+type OpenStorm = {
+  readonly platform: string;
+  readonly channel: string;
+  readonly state: "raging" | "passing";
+  readonly startedAt: string;
+  readonly came: number;
+  readonly settled: number;
+  readonly held: number;
+};
+
 export type OutboxDeps = () => Promise<{
   deadMessages(limit: number): Promise<readonly DeadMessage[]>;
+  openStorms(): Promise<readonly OpenStorm[]>;
   resendDead(id: string | null): Promise<number>;
   close(): Promise<void>;
 }>;
@@ -20,15 +32,15 @@ export type OutboxDeps = () => Promise<{
 const LISTED = 200;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `remo outbox`: messages that were given up on, and another try for them. */
+/** `remo outbox`: messages that were given up on, another try for them, and channels in a storm. */
 export function outboxCommand(deps: OutboxDeps): Command {
   return new Command("outbox")
-    .description("list the messages chat refused for good, and send them again")
+    .description("list the messages chat refused for good, send them again, and show held cards")
     .option("--resend <id>", 'send one again by its id, or "all"', messageId)
     .option("--json", "print JSON")
     .action(async (options: { readonly resend?: string; readonly json?: boolean }) => {
       const { resend } = options;
-      const { deadMessages, resendDead, close } = await deps();
+      const { deadMessages, openStorms, resendDead, close } = await deps();
       try {
         if (resend !== undefined) {
           const resent = await resendDead(resend === "all" ? null : resend);
@@ -37,8 +49,10 @@ export function outboxCommand(deps: OutboxDeps): Command {
           return;
         }
         const dead = await deadMessages(LISTED);
-        if (options.json) printJson(dead);
-        else printDead(dead);
+        const storms = await openStorms();
+        if (options.json) return printJson({ dead, storms });
+        printDead(dead);
+        printStorms(storms);
       } finally {
         await close();
       }
@@ -59,8 +73,22 @@ function printDead(dead: readonly DeadMessage[]): void {
     one.id,
     `${one.platform} ${one.channel}`,
     one.kind,
-    one.caseId,
+    one.caseId ?? "",
     one.error ?? "",
   ]);
   printTable([["MESSAGE", "CHANNEL", "KIND", "CASE", "WHY"], ...rows]);
+}
+
+function printStorms(storms: readonly OpenStorm[]): void {
+  if (storms.length === 0) return;
+  const rows = storms.map((one) => [
+    `${one.platform} ${one.channel}`,
+    one.state,
+    one.startedAt,
+    String(one.held),
+    String(one.settled),
+    String(one.came),
+  ]);
+  process.stdout.write("\nToo many new cards at once; a digest in the channel speaks for them:\n");
+  printTable([["CHANNEL", "STORM", "SINCE", "HELD", "CLOSED UNPOSTED", "CAME"], ...rows]);
 }

@@ -12,26 +12,18 @@ const GIVE_UP_MS = 30_000;
 
 /** `remo start`, also what `npm start` does: runs until it is told to stop. */
 export function startCommand(start: () => Promise<Started>): Command {
-  return (
-    new Command("start")
-      .description("run Remo; without Slack tokens, the playground with sample data")
-      .option("--json", "print where it listens as JSON")
-      // This is also what runs when no verb is known, which is not a matter of too many arguments.
-      .allowExcessArguments()
-      .action(async (options: { readonly json?: boolean }, command: Command) => {
-        const [stray] = command.args;
-        if (stray !== undefined) {
-          command.error(`error: "${stray}" is no verb of remo: "remo --help" lists them.`);
-        }
-        // Heard from the beginning: whoever stops it halfway should find nothing left running.
-        const stopped = untilToldToStop();
-        const started = await start();
-        if (options.json) printJson({ url: started.url, page: started.page });
-        else greet(started);
-        await stopped;
-        await started.stop();
-      })
-  );
+  return new Command("start")
+    .description("run Remo; without Slack tokens, the playground with sample data")
+    .option("--json", "print where it listens as JSON")
+    .action(async (options: { readonly json?: boolean }) => {
+      // Heard from the beginning: whoever stops it halfway should find nothing left running.
+      const stopped = untilToldToStop();
+      const started = await start();
+      if (options.json) printJson({ url: started.url, page: started.page });
+      else greet(started);
+      await stopped;
+      await started.stop();
+    });
 }
 
 function greet({ url, page }: Started): void {

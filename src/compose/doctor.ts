@@ -1,13 +1,17 @@
 import { checkSlack } from "../chat/slack/check.ts";
 import type { Check } from "../cli/doctor.ts";
-import { ConfigError, type Config } from "../config.ts";
+import { ConfigError, type Config, type RemoYaml } from "../config.ts";
 import { type Team, TEAMS } from "../core/fact.ts";
 import { connect } from "../db/connect.ts";
 import { SetupError } from "../db/setup-error.ts";
 import { channelsFrom } from "./people.ts";
+import { checkSubscribers, pingSubscriber } from "./subscribers.ts";
 
-/** Everything an administrator sets up, tried in the order in which it is needed. */
-export async function* checkSetup(load: () => Config): AsyncGenerator<Check> {
+/**
+ * Everything an administrator sets up, tried in the order in which it is needed. `ping` names a
+ * subscriber to send something to.
+ */
+export async function* checkSetup(load: () => Config, ping?: string): AsyncGenerator<Check> {
   let config: Config;
   try {
     config = load();
@@ -18,7 +22,13 @@ export async function* checkSetup(load: () => Config): AsyncGenerator<Check> {
   }
   yield { name: `settings (${config.path ?? "no remo.yaml: defaults"})`, ok: true };
   yield await checkDatabase(config);
-  yield* checkPeople(config);
+  yield* checkSubscribers(config);
+  if (ping !== undefined) yield await pingSubscriber(config, ping);
+  if (config.slack === null) {
+    yield { name: "playground: no tokens, nothing to test", ok: null };
+    return;
+  }
+  yield* checkPeople(config.remo);
   yield* await slackChecks(config);
 }
 
@@ -51,8 +61,7 @@ async function checkDatabase(config: Config): Promise<Check> {
 // Whose alerts would reach nobody.
 const ALERTED: readonly Team[] = TEAMS.filter((team) => team !== "controller");
 
-function* checkPeople({ remo, slack }: Config): Generator<Check> {
-  if (!slack) return;
+function* checkPeople(remo: RemoYaml): Generator<Check> {
   for (const team of ALERTED) {
     const name = `channel of ${team}`;
     const ok = remo.channels.some((one) => one.team === team);

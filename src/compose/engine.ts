@@ -1,16 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { type CallList, createCallList } from "../app/call-list.ts";
 import { createAnswer } from "../app/answer.ts";
 import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
 import type { Flow } from "../app/flow-context.ts";
 import { createEar } from "../app/hear.ts";
 import type { LinkCodes, Lookups } from "../app/lookups.ts";
-import type { Clock, Directory, Ingest, Ingested, Reads } from "../app/ports.ts";
+import type { Clock, Directory, Ingest, Ingested, IngestOptions, Reads } from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Fact } from "../core/fact.ts";
+import { policyFor } from "../core/escalation-policy.ts";
+import type { TeamTime } from "../core/team-time.ts";
 import { judgePicture, type RulesFile } from "../core/rules-file.ts";
 import { takeStirredAccounts } from "../db/accounts-table.ts";
 import { createStore } from "../db/batch-store.ts";
@@ -32,10 +35,11 @@ export type Engine = {
   /** What commands look up, and the codes that link accounts. */
   readonly lookups: Lookups;
   readonly links: LinkCodes;
+  readonly onDuty: CallList["onDuty"];
   /** Records what a person's command decided. */
   tell(facts: readonly Fact[]): Promise<Ingested>;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
-  sweep(now?: Instant): Promise<number>;
+  sweep(now?: Instant, options?: Pick<IngestOptions, "silent">): Promise<number>;
   /** Called whenever the outbox may have something new. */
   onWake(listener: () => void): void;
 };
@@ -46,18 +50,25 @@ export type EngineOptions = {
   readonly directory: Directory;
   readonly rules: RulesFile;
   readonly weights: CurrencyWeights;
+  readonly time: TeamTime;
   report(error: unknown, about: string): void;
 };
 
 /** Puts the flow together on a database. */
 export function createEngine(options: EngineOptions): Engine {
-  const { database, clock, directory, rules } = options;
+  const { database, clock, directory, rules, time } = options;
   const listeners: (() => void)[] = [];
+  const callList = createCallList(directory, time.duty);
   const flow: Flow = {
     store: createStore(database.pool),
     clock,
     zone: directory.zone,
     judge: (picture, now) => judgePicture(picture, rules, now),
+    time: {
+      calendarOf: (team) => time.calendars[team],
+      policyOf: ({ rule, severity }) => policyFor(time.policies, rule, severity),
+    },
+    callList,
     messagesFor: (changes, facts) => desiredMessages(changes, facts, directory, options.weights),
     report: (error, group) => options.report(error, `${group.type} ${group.id}`),
     newId: newCaseId,
@@ -80,8 +91,9 @@ export function createEngine(options: EngineOptions): Engine {
     answer: createAnswer(flow, reads),
     lookups: createLookups(database.pool, directory.zone, worthOfMinor(options.weights)),
     links: createLinkCodes(database.pool),
+    onDuty: callList.onDuty,
     tell: (facts) => takeFacts(flow, facts),
-    sweep: (now = clock.now()) =>
+    sweep: (now = clock.now(), sweepOptions = {}) =>
       sweep(
         flow,
         {
@@ -89,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
           groups: (at, limit) => dueGroups(database.pool, at, limit),
         },
         now,
+        sweepOptions.silent ?? false,
       ),
     onWake: (listener) => void listeners.push(listener),
   };

@@ -19,7 +19,8 @@ export async function openDatabase(
   });
 }
 
-function makeHome(home: string): void {
+/** Throws ConfigError when there can be no such folder. */
+export function makeHome(home: string): void {
   try {
     mkdirSync(home, { recursive: true });
   } catch (error) {

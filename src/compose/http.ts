@@ -1,20 +1,43 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { Express } from "express";
 import { ConfigError } from "../config.ts";
 
 const CLOSE_WITHIN_MS = 5_000;
 
-/** Listens on all of IPv4 loopback's or the host's address; a taken port is one clear sentence. */
+/** A port that is taken before there is anything behind it. */
+export type Door = {
+  readonly server: Server;
+  /** What comes in goes here from now on. */
+  open(handler: RequestListener): void;
+};
+
+/** Listens with everything ready. */
 export async function listen(app: Express, port: number, host: string): Promise<Server> {
-  const server = createServer(app);
+  const { server, open } = await takePort(port, host);
+  open(app);
+  return server;
+}
+
+/**
+ * Takes the port first, for making a database takes seconds that a taken port would waste; whoever
+ * knocks meanwhile is asked to come back. A taken port is one clear sentence.
+ */
+export async function takePort(port: number, host: string): Promise<Door> {
+  let behind: RequestListener = comeBack;
+  const server = createServer((request, response) => behind(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(portProblem(error, port) ?? error);
     });
     server.listen(port, host, resolve);
   });
-  return server;
+  return { server, open: (handler) => void (behind = handler) };
 }
+
+const comeBack: RequestListener = (_request, response) => {
+  response.writeHead(503, { "retry-after": "1", "content-type": "text/plain; charset=utf-8" });
+  response.end("Remo is starting.\n");
+};
 
 function portProblem(error: NodeJS.ErrnoException, port: number): ConfigError | null {
   if (error.code === "EADDRINUSE") {

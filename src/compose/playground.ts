@@ -6,7 +6,13 @@ import { instantOf } from "../core/calendar.ts";
 import { checkRules, checkTeamTime, type Config, parseRemoYaml } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import type { Pacing } from "../db/outbox-store.ts";
-import { nextDueAt, readSetting, redrawChannel, writeSetting } from "../db/upkeep.ts";
+import {
+  nextDueAt,
+  readSetting,
+  redrawChannel,
+  redrawOpenCards,
+  writeSetting,
+} from "../db/upkeep.ts";
 import type { Lang } from "../text/format.ts";
 import { playgroundRouter } from "../web/playground/playground-router.ts";
 import { createSlackServer, type SlackServer } from "../web/playground/slack-server.ts";
@@ -78,6 +84,15 @@ export async function playgroundDirectory(
   return { directory, language: { get: () => lang, set: (next) => void (lang = next) } };
 }
 
+/** The playground's settings and clock when this database is a playground's; null otherwise. */
+export async function playgroundOn(
+  config: Config,
+  database: Database,
+): Promise<{ readonly config: Config; readonly clock: MovableClock } | null> {
+  if ((await readSetting(database.prisma, "playground.anchor")) === null) return null;
+  return { config: playgroundConfig(config), clock: await playgroundClock(database) };
+}
+
 /** The clock as an earlier run left it. */
 export async function playgroundClock(database: Database): Promise<MovableClock> {
   const offset = await readSetting(database.prisma, "playground.offsetMs");
@@ -127,7 +142,11 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     hear: (sources, now) => engine.hear(sources, now),
     sweep: (now) => engine.sweep(now),
     nextDueAt: () => nextDueAt(database.pool),
-    moved: (offsetMs) => writeSetting(database.prisma, "playground.offsetMs", offsetMs),
+    async moved(offsetMs) {
+      await writeSetting(database.prisma, "playground.offsetMs", offsetMs);
+      await redrawOpenCards(database.pool);
+      engine.flow.wake();
+    },
   });
   await teller.begin();
   const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS);

@@ -3,12 +3,13 @@ import type { Server } from "node:http";
 import type { Logger } from "pino";
 import { type Config, ConfigError } from "../config.ts";
 import type { Database } from "../db/connect.ts";
+import { type Hold, holdHome } from "../db/home-lock.ts";
 import { noticeNewRules, readSetting } from "../db/upkeep.ts";
 import { textFor } from "../text/text.ts";
 import { systemClock } from "./clock.ts";
 import { slackChecks } from "./doctor.ts";
-import { openDatabase } from "./home.ts";
-import { close, listen, portOf } from "./http.ts";
+import { makeHome, openDatabase } from "./home.ts";
+import { close, type Door, portOf, takePort } from "./http.ts";
 import { directoryFrom } from "./people.ts";
 import {
   playgroundClock,
@@ -33,18 +34,55 @@ export async function run(config: Config, log: Logger): Promise<Running> {
   if (slack && !slack.appToken && !slack.signingSecret) {
     throw new ConfigError(textFor("en").setup.signingSecretMissing);
   }
-  const database = await openDatabase(config, 10, log);
+  makeHome(config.home);
+  const hold = slack ? null : holdPlayground(config);
   try {
-    return config.slack
-      ? await runWithSlack(config, database, log)
-      : await runPlayground(config, database, log);
+    const running = await behindDoor(config, log);
+    return {
+      ...running,
+      async stop() {
+        await running.stop();
+        hold?.release();
+      },
+    };
   } catch (error) {
-    await database.close();
+    hold?.release();
     throw error;
   }
 }
 
-async function runWithSlack(config: Config, database: Database, log: Logger): Promise<Running> {
+/** Two playgrounds on one home would write over each other's clock and messages. */
+function holdPlayground({ home }: Config): Hold {
+  const hold = holdHome(home);
+  if (hold) return hold;
+  throw new ConfigError(
+    `Another Remo already serves ${home}: stop it, or give this one another folder with REMO_HOME and another port with PORT.`,
+  );
+}
+
+async function behindDoor(config: Config, log: Logger): Promise<Running> {
+  const door = await takePort(config.port, config.slack ? HOST : LOOPBACK);
+  try {
+    const database = await openDatabase(config, 10, log);
+    try {
+      const serve = config.slack ? runWithSlack : runPlayground;
+      return await serve(config, door, database, log);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  } catch (error) {
+    await close(door.server);
+    throw error;
+  }
+}
+
+async function runWithSlack(
+  config: Config,
+  { server, open }: Door,
+  database: Database,
+  log: Logger,
+): Promise<Running> {
   await refuseOtherHomes(config, database);
   const directory = directoryFrom(config.remo);
   const application = createApplication({
@@ -56,11 +94,11 @@ async function runWithSlack(config: Config, database: Database, log: Logger): Pr
     log,
   });
   await judgeByNewRules(config, database, systemClock.now());
-  const server = await listen(application.app, config.port, HOST);
+  open(application.app);
   try {
     await application.start();
   } catch (error) {
-    await shutDown(server, application, database);
+    await application.stop();
     throw (await slackProblem(config)) ?? error;
   }
   return {
@@ -72,11 +110,16 @@ async function runWithSlack(config: Config, database: Database, log: Logger): Pr
   };
 }
 
-async function runPlayground(given: Config, database: Database, log: Logger): Promise<Running> {
+async function runPlayground(
+  given: Config,
+  { server, open }: Door,
+  database: Database,
+  log: Logger,
+): Promise<Running> {
   const config = playgroundConfig(given);
   const clock = await playgroundClock(database);
   const { directory, language } = await playgroundDirectory(config, database);
-  let base = "";
+  const base = `http://127.0.0.1:${portOf(server)}`;
   const slack = playgroundSlack(config, clock, () => base);
   const application = createApplication({
     config,
@@ -90,9 +133,8 @@ async function runPlayground(given: Config, database: Database, log: Logger): Pr
   });
   await judgeByNewRules(config, database, clock.now());
   const { app, engine } = application;
-  const server = await listen(app, config.port, LOOPBACK);
-  base = `http://127.0.0.1:${portOf(server)}`;
   app.use("/slack-api", slack.router);
+  open(app);
   slack.attachSocket(server);
   await application.start();
   const report = (error: unknown) => log.error({ err: error }, "the story stumbled");

@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { createDesk } from "../app/desk/desk.ts";
 import { createGatherer } from "../app/gather.ts";
-import { createOnDuty } from "../app/on-duty.ts";
 import type { Clock, Directory } from "../app/ports.ts";
 import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
@@ -20,6 +19,7 @@ import { createDiskEvidence } from "../evidence/disk.ts";
 import type { Demanded } from "../view/evidence-note.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { subscribersFrom } from "./subscribers.ts";
 import { startWork } from "./work.ts";
 
 /** The application on a database, ready to be mounted; nothing listens yet. */
@@ -54,8 +54,10 @@ export function createApplication(parts: ApplicationParts): Application {
     directory,
     rules: config.rules,
     weights: config.remo.currencyWeights,
+    time: config.time,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
+  const subscribers = subscribersFrom(config);
   const gatherer = createGatherer(engine.ingest);
   const app = express();
   app.disable("x-powered-by");
@@ -90,7 +92,9 @@ export function createApplication(parts: ApplicationParts): Application {
       await inbound.start();
       const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
       const pacing = parts.pacing ?? SLACK_PACING;
-      running.push(await startWork({ database, engine, chat, clock, directory, pacing, log }));
+      const { storm } = config.remo;
+      const needs = { database, engine, chat, clock, directory, pacing, storm, subscribers, log };
+      running.push(await startWork(needs));
       running.push(inbound);
     },
     async stop() {
@@ -114,7 +118,7 @@ function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | 
     links: engine.links,
     tell: engine.tell,
     thresholdsOf: thresholdsOf(config.rules),
-    onDuty: createOnDuty(directory, config.time.duty),
+    onDuty: engine.onDuty,
     keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>
       rememberFile(database.prisma, file),
     ),

@@ -1,11 +1,15 @@
 import type { KeepRejected } from "../app/ports.ts";
+import { shownUrl } from "../core/subscriber.ts";
 import type { Config } from "../config.ts";
+import type { Instant } from "../core/calendar.ts";
 import type { Head } from "../core/audit.ts";
 import type { Database } from "../db/connect.ts";
 import { forgetPerson } from "../db/audit-forget.ts";
 import { orderStory } from "../db/audit-story.ts";
 import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
+import { retrySubscriber, subscriberStates } from "../db/subscribers-table.ts";
+import { openStorms } from "../db/storm-reads.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -24,6 +28,7 @@ export async function openTools(config: Config) {
     reads: createReads(database.pool, config.remo.timeZone, config.remo.currencyWeights),
     rejections: (limit: number) => rejections(prisma, limit),
     deadMessages: (limit: number) => deadMessages(prisma, limit),
+    openStorms: () => openStorms(database.pool),
     resendDead: (id: string | null) => resendDead(prisma, id),
     audit: {
       verify: async (heads: readonly Head[], progress: (done: number, total: number) => void) =>
@@ -33,6 +38,19 @@ export async function openTools(config: Config) {
         }),
       story: (orderId: string) => orderStory(database.pool, orderId),
       forget: (personId: string) => forgetPerson(database.pool, personId),
+    },
+    subscribers: {
+      async list(mostCounted: number) {
+        const declared = Object.entries(config.remo.subscribers);
+        const states = await subscriberStates(
+          database.pool,
+          declared.map(([name, { types }]) => ({ name, types })),
+          mostCounted,
+        );
+        const urls = new Map(declared.map(([name, { url }]) => [name, shownUrl(url)]));
+        return states.map(({ name, ...state }) => ({ name, url: urls.get(name) ?? "", ...state }));
+      },
+      retry: (name: string) => retrySubscriber(database.pool, name),
     },
     close: () => database.close(),
   };
@@ -44,16 +62,24 @@ export async function openForImport(config: Config): Promise<{
   readonly keepRejected: KeepRejected;
   readonly zone: string;
   readonly home: string;
+  /** Judges the accounts that the import stirred: as of an instant, or by the clock. */
+  finish(asOf: Instant | null): Promise<void>;
   close(): Promise<void>;
 }> {
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const database: Database = await openDatabase(config, CONNECTIONS, log);
+  // The page's server comes with it, which the short verbs do without.
+  const { playgroundOn } = await import("./playground.ts");
+  const playground = await playgroundOn(config, database);
+  const { remo, rules, time } = playground?.config ?? config;
   const engine = createEngine({
     database,
-    clock: systemClock,
-    directory: directoryFrom(config.remo),
-    rules: config.rules,
-    weights: config.remo.currencyWeights,
+    // Where the playground's clock was moved, the import is judged on its day, like all the rest.
+    clock: playground?.clock ?? systemClock,
+    directory: directoryFrom(remo),
+    rules,
+    weights: remo.currencyWeights,
+    time,
     report: (error, about) => log.error({ err: error, about }, "a rule failed"),
   });
   let marked = false;
@@ -67,8 +93,12 @@ export async function openForImport(config: Config): Promise<{
       return engine.ingest(facts, options);
     },
     keepRejected: (rejected) => keepRejected(database.prisma, rejected),
-    zone: config.remo.timeZone,
+    zone: remo.timeZone,
     home: config.home,
+    async finish(asOf) {
+      if (asOf === null) await engine.sweep();
+      else await engine.sweep(asOf, { silent: true });
+    },
     async close() {
       await database.seal();
       await database.close();

@@ -1,16 +1,23 @@
 import type { Logger } from "pino";
+import { type Courier, startCourier } from "../app/courier.ts";
 import { createSender } from "../app/outbox.ts";
 import type { Chat, Clock, Directory } from "../app/ports.ts";
 import { startPump } from "../app/pump.ts";
 import { createRender } from "../app/render.ts";
 import type { Instant } from "../core/calendar.ts";
 import { tidyAccounts } from "../db/accounts-table.ts";
+import type { StormSettings } from "../core/storm.ts";
 import type { Database } from "../db/connect.ts";
 import { createOutboxStore, type Pacing } from "../db/outbox-store.ts";
+import { createSubscriberStore } from "../db/subscriber-store.ts";
+import { enrolSubscribers } from "../db/subscribers-table.ts";
+import { stormTold } from "../db/storm-reads.ts";
+import { createStorms } from "../db/storm-store.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
 import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
 import type { Engine } from "./engine.ts";
+import type { DeclaredSubscriber } from "./subscribers.ts";
 
 export type Work = {
   /** Stops ticking, finishes what is in hand, and leaves the rest for the next start. */
@@ -24,6 +31,8 @@ export type WorkOptions = {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly pacing: Pacing;
+  readonly subscribers: readonly DeclaredSubscriber[];
+  readonly storm: StormSettings;
   readonly log: Logger;
 };
 
@@ -36,14 +45,21 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     directory,
     clock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
+    stormTold: (id, most) => stormTold(database.pool, id, most),
   });
-  const sender = createSender(outbox, new Map([[chat.platform, chat]]), render);
+  const storms = createStorms(database.pool, options.storm, clock);
+  const sender = createSender(outbox, new Map([[chat.platform, chat]]), render, storms);
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
   const pump = startPump(sender, outbox, report);
   engine.onWake(() => pump.wake());
+  const courier = await openCourier(options, report);
   const tasks = {
     sweep: () => engine.sweep(),
-    seal: () => database.seal(),
+    seal: async () => {
+      await database.seal();
+      // Not waited for: a subscriber that is slow to answer must not hold up the next sealing.
+      courier?.wake();
+    },
     tidy: () => tidy(database, clock.now()),
   };
   const queue = await startQueue(database.pool, tasks, report);
@@ -52,10 +68,23 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     async stop() {
       await schedules.stop();
       await queue.stop();
-      await pump.stop();
+      await Promise.all([pump.stop(), courier?.stop()]);
       await database.seal();
     },
   };
+}
+
+/** None where nobody listens: then nothing is asked either. */
+async function openCourier(
+  { database: { pool }, subscribers, log }: WorkOptions,
+  failed: (error: unknown) => void,
+): Promise<Courier | null> {
+  if (subscribers.length === 0) return null;
+  await enrolSubscribers(pool, subscribers);
+  return startCourier(createSubscriberStore(pool), subscribers, {
+    failed,
+    notTaken: (subscriber, reason) => log.warn({ subscriber, reason }, "a batch was not taken"),
+  });
 }
 
 async function tidy({ pool }: Database, now: Instant): Promise<void> {

@@ -18,6 +18,8 @@ export type ActionSpec = {
   readonly states: readonly CaseState[];
   /** Cannot come back: shown in red, behind a confirmation. */
   readonly danger?: true;
+  /** Gives something up: in the menu, however few the other answers are. */
+  readonly lastResort?: true;
   /** About the case as a whole, not about one finding. */
   readonly onCase?: true;
   /** Tells the reader something and records nothing. */
@@ -64,7 +66,12 @@ const CASE_ACTIONS = {
   hold: { form: "reason", who: ["collections"], states: LIVE },
   "not-billable": { form: "reason", who: ["collections", "controller"], states: LIVE },
   "show-diff": { form: "none", who: "involved", states: LIVE, tells: true },
-  accept: { form: "reason", who: ["collections", "controller"], states: LIVE },
+  accept: {
+    form: "reason",
+    who: ["collections", "controller"],
+    states: LIVE,
+    lastResort: true,
+  },
   "credit-note": { form: "credit", who: ["sales", "collections"], states: LIVE },
   "cancel-invoice": { form: "reason", who: ["collections"], states: LIVE },
   "not-duplicate": { form: "reason", who: ["collections"], states: LIVE },

@@ -47,8 +47,15 @@ function cached<V>(compute: (key: string) => V): (key: string) => V {
   };
 }
 
-const startOfDayCached = cached((key) => {
-  const [date = "", zone = ""] = key.split("|");
+/** The same for questions about a zone, of which there are few. */
+function cachedByZone(
+  compute: (text: string, zone: string) => string,
+): (text: string, zone: string) => string {
+  const inZone = cached((zone) => cached((text) => compute(text, zone)));
+  return (text, zone) => inZone(zone)(text);
+}
+
+const startOfDayCached = cachedByZone((date, zone) => {
   const start = Temporal.PlainDate.from(date).toZonedDateTime(zone).startOfDay();
   return instantOf(start.epochMilliseconds);
 });
@@ -65,16 +72,30 @@ const formatterCached = cached(
 
 /** The first instant of that day in that zone (days do not always begin at 00:00). */
 export function startOfDay(date: LocalDate, zone: string): Instant {
-  return startOfDayCached(`${date}|${zone}`);
+  return startOfDayCached(date, zone);
 }
 
 /** The first instant after that day in that zone: a promise for the day is broken from then on. */
 export function endOfDay(date: LocalDate, zone: string): Instant {
-  return startOfDay(addDays(date, 1), zone);
+  return endOfDayCached(date, zone);
 }
+
+const endOfDayCached = cachedByZone((date, zone) => startOfDay(addDays(date, 1), zone));
 
 /** The calendar day an instant falls on in that zone. */
 export function localDate(instant: Instant, zone: string): LocalDate {
+  // Years of other than four digits are written otherwise; no order is of such a year.
+  if (instant < "1900" || instant >= "3000") return formatted(instant, zone);
+  // Formatting is slow: the days that a UTC day touches are looked up, from its beginning on.
+  let date = firstDateCached(instant.slice(0, 10), zone);
+  while (endOfDay(date, zone) <= instant) date = nextDateCached(date, zone);
+  return date;
+}
+
+const firstDateCached = cachedByZone((utcDay, zone) => formatted(`${utcDay}T00:00:00Z`, zone));
+const nextDateCached = cachedByZone((date, zone) => formatted(endOfDay(date, zone), zone));
+
+function formatted(instant: Instant, zone: string): LocalDate {
   return formatterCached(zone).format(epochMs(instant));
 }
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addHours, epochMs, type Instant } from "./calendar.ts";
-import { type Case, judgeCase } from "./case.ts";
+import { type Case } from "./case.ts";
+import { CALM, judgeCase } from "./judge-case.ts";
 import type { Finding } from "./finding.ts";
 import type { Answer } from "./order.ts";
 
@@ -39,7 +40,7 @@ function judge(
 ) {
   return judgeCase(
     current,
-    { group: GROUP, findings, answers, zone: "America/Mexico_City" },
+    { group: GROUP, findings, answers, zone: "America/Mexico_City", ...CALM },
     now,
     () => "case-1",
   );
@@ -115,7 +116,7 @@ describe("a case", () => {
     const until = addHours(START, 4);
     const answers = [answer("snooze", addHours(START, 1), { until })];
     const asleep = judge(opened, [short], addHours(START, 1), answers)?.case ?? null;
-    expect(asleep).toMatchObject({ state: "snoozed", snoozedUntil: until });
+    expect(asleep).toMatchObject({ state: "snoozed", snooze: { until } });
     const awake = judge(asleep, [short], until, answers);
     expect(awake).toMatchObject({ case: { state: "open" }, events: [{ type: "woke" }] });
   });

@@ -18,7 +18,12 @@ export const ShortText = z
   .regex(/^[^\u0000]*$/, "has NUL characters");
 export const InstantField = z.iso
   .datetime({ offset: true, error: "is not an ISO 8601 instant with an offset" })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => (isUtcToMs(text) ? text : new Date(text).toISOString()));
+
+/** Whether an ISO 8601 instant is written as Remo writes it: most are, and need no rewriting. */
+function isUtcToMs(text: string): boolean {
+  return text.length === "2026-01-05T06:00:00.000Z".length && text.endsWith("Z");
+}
 export const DateField = z.iso.date({ error: "is not a date (YYYY-MM-DD)" });
 export const Minor = z.int().min(-1e15).max(1e15);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 code such as MXN");

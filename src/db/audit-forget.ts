@@ -6,7 +6,7 @@ import { fold, unfolded } from "../core/subject.ts";
 import { createTrail } from "./audit-trail.ts";
 import { historyOf } from "./facts-table.ts";
 import { SetupError } from "./setup-error.ts";
-import { lockGroups, subjectsFor } from "./subjects-table.ts";
+import { lockGroups, statesOf } from "./subjects-table.ts";
 
 export type Forgotten = {
   /** What stands in the person's place from now on. */
@@ -150,7 +150,7 @@ async function foldAnew(client: pg.ClientBase, keys: readonly SubjectKey[]): Pro
     `SELECT key FROM subjects WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE`,
     [keys],
   );
-  const stored = await subjectsFor(client, keys, []);
+  const stored = new Map((await statesOf(client, keys)).map((one) => [one.key, one.stored]));
   const history = await historyOf(client, keys);
   const states = [...history].map(([key, facts]) => {
     const { subject, foldKey } = fold(unfolded(key), facts);

@@ -3,6 +3,7 @@ import type { Changes, Store, Tx } from "../app/store.ts";
 import { createTrail, type Trail } from "./audit-trail.ts";
 import { appendFacts, historyOf } from "./facts-table.ts";
 import { openCasesOf, saveCases } from "./cases-table.ts";
+import { createHeldStates, type HeldStates, type Written } from "./held-states.ts";
 import { saveMessages } from "./messages-table.ts";
 import type { Db } from "./statements.ts";
 import { openItemsOf, stirAccounts, touchOpenCases } from "./accounts-table.ts";
@@ -21,16 +22,20 @@ const TRIES = 8;
 // Serialization failure, deadlock, and a unique row that another writer made first.
 const LOST_RACES = new Set(["40001", "40P01", "23505"]);
 
+// Of JSON: the orders of some days, and about a hundred megabytes of memory.
+const HELD_CHARACTERS = 40_000_000;
+
 /** Thrown when another writer changed a subject between our reading and our writing. */
 class LostRace extends Error {}
 
 /** The flow's store on PostgreSQL: the number of statements does not grow with the batch. */
 export function createStore(pool: pg.Pool): Store {
+  const held = createHeldStates(HELD_CHARACTERS);
   return {
     async inTransaction(work) {
       for (let tried = 1; ; tried += 1) {
         try {
-          return await once(pool, work);
+          return await once(pool, held, work);
         } catch (error) {
           if (tried >= TRIES || !isLostRace(error)) throw error;
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * tried));
@@ -45,14 +50,17 @@ function isLostRace(error: unknown): boolean {
   return error instanceof Error && "code" in error && LOST_RACES.has(String(error.code));
 }
 
-async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function once<T>(pool: pg.Pool, held: HeldStates, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const { db, cause } = watched(client);
   const trail = createTrail();
+  const seen: Written[] = [];
   try {
-    const [, result] = await Promise.all([client.query("BEGIN"), work(transaction(db, trail))]);
+    const tx = transaction(db, trail, { ...held, keep: (states) => void seen.push(...states) });
+    const [, result] = await Promise.all([client.query("BEGIN"), work(tx)]);
     // The audit's row travels with the commit: it costs no journey of its own.
     await Promise.all([trail.write(db), client.query("COMMIT")]);
+    held.keep(seen);
     client.release();
     return result;
   } catch (error) {
@@ -80,22 +88,39 @@ function watched(client: pg.PoolClient): { db: Db; cause: () => unknown } {
   return { db: { query }, cause: () => first };
 }
 
-function transaction(client: Db, trail: Trail): Tx {
+function transaction(client: Db, trail: Trail, held: HeldStates): Tx {
   return {
     lockPolicies: (to) => lockPolicies(client, to),
     ordersLinkedTo: (subjects) => linkedOrders(client, subjects),
-    lockGroups: (keys) => lockGroups(client, keys),
-    subjects: (keys, orderKeys) => subjectsFor(client, keys, orderKeys),
+    async lockGroups(keys) {
+      const groups = await lockGroups(client, keys, held);
+      if (groups.size === keys.length) return groups;
+      held.clear();
+      throw new LostRace("A group is gone that was there before.");
+    },
+    async subjects(keys, orderKeys) {
+      const { states, read } = await subjectsFor(client, keys, orderKeys, held);
+      held.keep(read);
+      return states;
+    },
     appendFacts: (facts, recordedAt) => appendFacts(client, facts, recordedAt, trail),
     openItems: (customers) => openItemsOf(client, customers),
     history: (keys) => historyOf(client, keys),
     openCases: (groups) => openCasesOf(client, groups),
-    save: (changes) => save(client, changes, trail),
+    save: (changes) => save(client, changes, trail, held),
   };
 }
 
-async function save(client: Db, changes: Changes, trail: Trail): Promise<void> {
-  const saved = saveSubjects(client, changes.subjects);
+async function save(
+  client: Db,
+  changes: Changes,
+  trail: Trail,
+  held: Pick<HeldStates, "keep">,
+): Promise<void> {
+  const written = changes.subjects.map(({ key, stored }): Written => {
+    return { key, stored, text: JSON.stringify(stored.subject.state) };
+  });
+  const saved = saveSubjects(client, written);
   const links = saveLinks(client, changes.links);
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
@@ -115,4 +140,5 @@ async function save(client: Db, changes: Changes, trail: Trail): Promise<void> {
     due,
   ]);
   if (count !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
+  held.keep(written);
 }

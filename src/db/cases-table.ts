@@ -1,8 +1,9 @@
 import { groupKey } from "../app/store.ts";
-import { amountOf, type Case, type CaseChange, leading } from "../core/case.ts";
+import { amountOf, type Case, type CaseChange, leading, restoreCase } from "../core/case.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
 import type { Trail } from "./audit-trail.ts";
+import { binaryArray, texts } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
 
 export async function openCasesOf(
@@ -14,11 +15,17 @@ export async function openCasesOf(
     name: "open-cases-of",
     text: `
       SELECT body FROM cases
-      WHERE state <> 'closed' AND (group_type, group_id) IN (
-        SELECT * FROM unnest($1::text[], $2::text[]))`,
-    values: [groups.map((group) => group.type), groups.map((group) => group.id)],
+      WHERE state <> 'closed' AND group_type = 'order' AND group_id = ANY($1::text[])
+      UNION ALL
+      SELECT body FROM cases
+      WHERE state <> 'closed' AND group_type = 'source' AND group_id = ANY($2::text[])`,
+    values: [idsOf(groups, "order"), idsOf(groups, "source")],
   });
-  return new Map(rows.map(({ body }) => [groupKey(body.group), body]));
+  return new Map(rows.map(({ body }) => [groupKey(body.group), restoreCase(body)]));
+}
+
+function idsOf(groups: readonly Group[], type: Group["type"]): Buffer {
+  return texts(groups.filter((group) => group.type === type).map((group) => group.id));
 }
 
 /** Writes cases and their events; answers each change's event numbers, in the order given. */
@@ -60,7 +67,10 @@ export async function saveCases(
       cases.map((one) => one.version),
       cases.map((one) => one.openedAt),
       cases.map((one) => one.closedAt),
-      cases.map((one) => JSON.stringify(one)),
+      binaryArray(
+        "json",
+        cases.map((one) => JSON.stringify(one)),
+      ),
       cases.map((one) => one.teams.join(",")),
     ],
   });
@@ -92,7 +102,10 @@ async function saveEvents(
       events.map(({ caseId }) => caseId),
       events.map(({ event }) => event.type),
       events.map(({ event }) => event.at),
-      events.map(({ body }) => body),
+      binaryArray(
+        "json",
+        events.map(({ body }) => body),
+      ),
     ],
   });
   const numbers = new Map<string, number[]>();

@@ -1,7 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../core/fact.ts";
 import type { Trail } from "./audit-trail.ts";
-import { binaryArray } from "./binary-array.ts";
+import { binaryArray, texts } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
 
 /**
@@ -16,6 +16,7 @@ export async function appendFacts(
 ): Promise<ReadonlySet<number>> {
   if (facts.length === 0) return new Set();
   const bodies = facts.map((fact) => JSON.stringify(fact));
+  const subjects = facts.map(subjectOf);
   const { rows } = await db.query<Appended>({
     name: "append-facts",
     text: `
@@ -26,14 +27,14 @@ export async function appendFacts(
       ON CONFLICT (source, external_id) DO NOTHING
       RETURNING source, external_id, seq`,
     values: [
-      facts.map((fact) => fact.source),
+      texts(facts.map((fact) => fact.source)),
+      texts(facts.map((fact) => fact.externalId)),
+      texts(facts.map((fact) => fact.type)),
+      texts(subjects),
       binaryArray(
-        "text",
-        facts.map((fact) => fact.externalId),
+        "timestamptz",
+        facts.map((fact) => fact.occurredAt),
       ),
-      facts.map((fact) => fact.type),
-      binaryArray("text", facts.map(subjectOf)),
-      facts.map((fact) => fact.occurredAt),
       binaryArray("json", bodies),
       recordedAt,
     ],
@@ -77,7 +78,7 @@ export async function historyOf(
   const { rows } = await db.query<{ subject: SubjectKey; body: Fact }>({
     name: "history-of",
     text: `SELECT subject, body FROM facts WHERE subject = ANY($1::text[])`,
-    values: [keys],
+    values: [texts(keys)],
   });
   const history = new Map<SubjectKey, Fact[]>(keys.map((key) => [key, []]));
   for (const { subject, body } of rows) history.get(subject)?.push(body);

@@ -28,6 +28,17 @@ export async function withHomeLock<T>(
   }
 }
 
+export type Hold = { release(): void };
+
+/**
+ * Takes `home` for the one process that may serve it; null when another one has it. Like the lock
+ * above it ends with its process, so that a killed Remo keeps nobody out. Throws SetupError.
+ */
+export function holdHome(home: string): Hold | null {
+  const lock = tryLock(join(home, "serving.lock"));
+  return lock === undefined ? null : { release: () => lock.close() };
+}
+
 async function acquire(file: string, log: (line: string) => void): Promise<DatabaseSync> {
   const since = performance.now();
   let told = false;

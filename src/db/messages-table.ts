@@ -19,25 +19,25 @@ export async function saveMessages(
   eventSeqs: EventSeqs | Promise<EventSeqs>,
 ): Promise<void> {
   if (messages.length === 0) return;
-  const [, cardIds, seqs] = await Promise.all([
-    saveBuckets(db, messages),
-    saveCards(db, messages),
-    eventSeqs,
-  ]);
+  const [cardIds, seqs] = await Promise.all([saveCards(db, messages), eventSeqs]);
   await saveNotes(db, messages, cardIds, seqs);
 }
 
+/** The cards, and the bucket of each destination that has none yet. */
 async function saveCards(
   db: Db,
   messages: readonly DesiredMessage[],
 ): Promise<ReadonlyMap<string, string>> {
+  const destinations = new Set(messages.map((one) => `${one.platform}:${one.channel}`));
   const { rows } = await db.query<{ id: string; case_id: string; channel: string }>({
     name: "desire-cards",
     text: `
+      WITH buckets_made AS (
+        INSERT INTO buckets (destination) SELECT unnest($7::text[]) ON CONFLICT DO NOTHING)
       INSERT INTO messages (id, platform, channel, kind, case_id, desired, priority)
       SELECT id, platform, channel, 'card', case_id, desired, priority
-      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::float8[],
-        $7::bool[]) AS m (id, platform, channel, case_id, desired, priority, urgent)
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::float8[])
+        AS m (id, platform, channel, case_id, desired, priority)
       ON CONFLICT (case_id, platform, channel) WHERE kind = 'card' DO UPDATE SET
         desired = greatest(messages.desired, excluded.desired),
         priority = excluded.priority,
@@ -57,23 +57,14 @@ async function saveCards(
       messages.map((one) => one.caseId),
       messages.map((one) => one.version),
       messages.map((one) => one.priority + (one.urgent ? URGENT : 0)),
-      messages.map((one) => one.urgent),
+      [...destinations].toSorted(),
     ],
   });
   return new Map(rows.map((row) => [`${row.case_id} ${row.channel}`, row.id]));
 }
 
 /** Above any amount × urgency: somebody pressed a button and is looking at the card. */
-const URGENT = 1e15;
-
-async function saveBuckets(db: Db, messages: readonly DesiredMessage[]): Promise<void> {
-  const destinations = new Set(messages.map((one) => `${one.platform}:${one.channel}`));
-  await db.query({
-    name: "make-buckets",
-    text: `INSERT INTO buckets (destination) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
-    values: [[...destinations].toSorted()],
-  });
-}
+export const URGENT = 1e15;
 
 async function saveNotes(
   db: Db,

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { ChannelKey, Claimed, OutboxStore } from "../app/outbox.ts";
 import type { Platform } from "../app/ports.ts";
 import type { Instant } from "../core/calendar.ts";
+import { LOOK_EVERY, WEIGHED } from "./storm-statements.ts";
 
 /** How fast a platform lets us speak. Times in milliseconds. */
 export type Pacing = {
@@ -27,8 +28,8 @@ type ClaimRow = {
   id: string;
   platform: Platform;
   channel: string;
-  kind: "card" | "note";
-  case_id: string;
+  kind: "card" | "note" | "digest";
+  case_id: string | null;
   event_seq: number | null;
   ref: string | null;
   thread_ref: string | null;
@@ -38,8 +39,9 @@ type ClaimRow = {
 };
 
 // A channel's bucket row is the lock: one message of a channel at a time, whoever sends. A note
-// waits until its card is in the channel and the notes before it are told. An expired lease is a sender that died: its message is
-// taken over, still marked as uncertain.
+// waits until its card is in the channel and the notes before it are told. What a storm holds back
+// is not behind, and what it has not seen yet waits for its next look. An expired lease is a sender that died: its message is taken over, still marked
+// as uncertain.
 const CLAIM = `
   WITH expired AS (
     UPDATE messages SET state = 'behind', lease_until = NULL
@@ -51,8 +53,8 @@ const CLAIM = `
       SELECT m.id FROM messages m
       WHERE m.platform = split_part(bucket.destination, ':', 1)
         AND m.channel = substr(bucket.destination, strpos(bucket.destination, ':') + 1)
-        AND m.state = 'behind' AND m.next_at <= now()
-        AND (m.kind = 'card' OR EXISTS (
+        AND m.state = 'behind' AND m.next_at <= now() AND ${WEIGHED}
+        AND (m.kind <> 'note' OR EXISTS (
           SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL)
         AND NOT EXISTS (
           SELECT 1 FROM messages earlier WHERE earlier.case_id = m.case_id
@@ -190,7 +192,8 @@ async function spendUpdate(pool: pg.Pool, pacing: Pacing, platform: Platform): P
   return Math.max(0, rows[0]?.wait_ms ?? 0);
 }
 
-// Of each channel: when its next message is due and the channel may speak again.
+// Of each channel: when its next message is due and the channel may speak again; and of each storm
+// when to look at it again.
 async function nextDueInMs(pool: pg.Pool, pacing: Pacing): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>({
     name: "next-message-due",
@@ -201,10 +204,11 @@ async function nextDueInMs(pool: pg.Pool, pacing: Pacing): Promise<number | null
             SELECT m.next_at FROM messages m
             WHERE m.platform = split_part(bucket.destination, ':', 1)
               AND m.channel = substr(bucket.destination, strpos(bucket.destination, ':') + 1)
-              AND m.state = 'behind' AND (m.kind = 'card' OR EXISTS (
+              AND m.state = 'behind' AND (m.kind <> 'note' OR EXISTS (
                 SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL))
             ORDER BY m.next_at LIMIT 1) next),
-        (SELECT min(lease_until) FROM messages WHERE state = 'sending')
+        (SELECT min(lease_until) FROM messages WHERE state = 'sending'),
+        (SELECT min(looked_at) + ${LOOK_EVERY} FROM storms WHERE ended_at IS NULL)
       ) - now())::float8 * 1000 AS ms`,
     values: [(pacing.postEveryMs * (pacing.postBurst - 1)) / 1_000],
   });

@@ -2,11 +2,12 @@ import type pg from "pg";
 import { picturesOf } from "../app/pictures.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { CaseQuery, Reads } from "../app/ports.ts";
-import type { Case, CaseEvent } from "../core/case.ts";
+import { type Case, type CaseEvent, restoreCase } from "../core/case.ts";
 import type { SubjectKey } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { AccountPicture, OrderPicture } from "../core/picture.ts";
 import { openItemsOf } from "./accounts-table.ts";
+import { documentsNumbered } from "./documents-numbered.ts";
 import { similarOrders } from "./similar-orders.ts";
 import { storedOf, SUBJECT_COLUMNS, type SubjectRow } from "./subjects-table.ts";
 
@@ -23,7 +24,8 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
   const worth = worthOfMinor(weights);
   const oneCase = async (name: string, text: string, values: readonly unknown[]) => {
     const { rows } = await pool.query<{ body: Case }>({ name, text, values: [...values] });
-    return rows[0]?.body ?? null;
+    const [row] = rows;
+    return row ? restoreCase(row.body) : null;
   };
   return {
     caseById: (id) => oneCase("case-by-id", `SELECT body FROM cases WHERE id = $1`, [id]),
@@ -68,6 +70,7 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
       return subject?.kind === "invoice" ? subject.state : null;
     },
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
+    documentsNumbered: (digits, limit) => documentsNumbered(pool, digits, limit),
     async orderOf(documentId) {
       const { rows } = await pool.query<{ order_key: string }>({
         name: "order-of",
@@ -110,7 +113,7 @@ async function casesBy(
       query.assignedTo ?? null,
     ],
   });
-  return { cases: rows.map((row) => row.body), total: rows[0]?.total ?? 0 };
+  return { cases: rows.map((row) => restoreCase(row.body)), total: rows[0]?.total ?? 0 };
 }
 
 async function readOrder(

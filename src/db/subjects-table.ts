@@ -2,7 +2,8 @@ import type { Changes, Stored } from "../app/store.ts";
 import type { Instant } from "../core/calendar.ts";
 import { compare, type SubjectKey } from "../core/fact.ts";
 import { newSubject, type Subject } from "../core/subject.ts";
-import { binaryArray } from "./binary-array.ts";
+import { binaryArray, texts } from "./binary-array.ts";
+import type { HeldStates, Written } from "./held-states.ts";
 import type { Db } from "./statements.ts";
 
 export async function linkedOrders(
@@ -12,7 +13,7 @@ export async function linkedOrders(
   const { rows } = await db.query<{ order_key: string }>({
     name: "linked-orders",
     text: `SELECT DISTINCT order_key FROM links WHERE subject_key = ANY($1::text[])`,
-    values: [subjects],
+    values: [texts(subjects)],
   });
   return rows.map((row) => row.order_key);
 }
@@ -26,40 +27,79 @@ export async function lockPolicies(db: Db, to: "read" | "change"): Promise<void>
   await db.query({ name: `lock-policies-${to}`, text: `SELECT ${lock}(${POLICIES})` });
 }
 
-/** Keys must come sorted: all writers lock in one order, so that none waits in a circle. */
+/**
+ * Keys must come sorted: all writers lock in one order, so that none waits in a circle. Groups of
+ * orders whose state is held were made long ago, and are only locked.
+ */
 export async function lockGroups(
   db: Db,
   keys: readonly string[],
+  held?: Pick<HeldStates, "has">,
 ): Promise<ReadonlyMap<string, Instant | null>> {
   if (keys.length === 0) return new Map();
-  const made = db.query({
-    name: "make-groups",
-    text: `INSERT INTO groups (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
-    values: [keys],
-  });
+  const made = makeGroups(db, held ? keys.filter((key) => !held.has(key)) : keys);
   const locked = db.query<{ key: string; recheck_at: Instant | null }>({
     name: "lock-groups",
     text: `SELECT key, recheck_at FROM groups WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE`,
-    values: [keys],
+    values: [texts(keys)],
   });
   const [, { rows }] = await Promise.all([made, locked]);
   return new Map(rows.map((row) => [row.key, row.recheck_at]));
 }
 
+async function makeGroups(db: Db, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await db.query({
+    name: "make-groups",
+    text: `INSERT INTO groups (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
+    values: [texts(keys)],
+  });
+}
+
+type VersionRow = Omit<SubjectRow, "state">;
+
+/**
+ * The named subjects and everything linked to the named orders. The versions are read first: a
+ * state that is held in its present version is neither sent nor parsed again.
+ */
 export async function subjectsFor(
   db: Db,
   keys: readonly SubjectKey[],
   orderKeys: readonly string[],
-): Promise<Map<SubjectKey, Stored>> {
-  const { rows } = await db.query<SubjectRow>({
-    name: "subjects-for",
+  held: Pick<HeldStates, "of">,
+): Promise<{ readonly states: Map<SubjectKey, Stored>; readonly read: readonly Written[] }> {
+  const { rows } = await db.query<VersionRow>({
+    name: "versions-for",
     text: `
-      SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key IN (
-        SELECT unnest($1::text[])
-        UNION SELECT subject_key FROM links WHERE order_key = ANY($2::text[]))`,
-    values: [keys, orderKeys],
+      SELECT key, fold_key, version FROM subjects WHERE key = ANY($1::text[] || ARRAY(
+        SELECT subject_key FROM links WHERE order_key = ANY($2::text[])))`,
+    values: [texts(keys), texts(orderKeys)],
   });
-  return new Map(rows.map((row) => [row.key, storedOf(row)]));
+  const states = new Map<SubjectKey, Stored>();
+  const missing: SubjectKey[] = [];
+  for (const { key, fold_key: foldKey, version } of rows) {
+    const known = held.of(key, version, foldKey);
+    if (known) states.set(key, known);
+    else missing.push(key);
+  }
+  const read = missing.length > 0 ? await statesOf(db, missing) : [];
+  for (const { key, stored } of read) states.set(key, stored);
+  return { states, read };
+}
+
+/** Reads the states of these subjects. */
+export async function statesOf(db: Db, keys: readonly SubjectKey[]): Promise<readonly Written[]> {
+  const { rows } = await db.query<Omit<SubjectRow, "state"> & { readonly text: string }>({
+    name: "states-of",
+    text: `
+      SELECT key, state::text AS text, fold_key, version, account, account_until FROM subjects
+      WHERE key = ANY($1::text[])`,
+    values: [texts(keys)],
+  });
+  return rows.map(({ text, ...row }) => {
+    const state = JSON.parse(text) as Subject["state"];
+    return { key: row.key, stored: storedOf({ ...row, state }), text };
+  });
 }
 
 export type SubjectRow = {
@@ -87,7 +127,7 @@ export function storedOf(row: SubjectRow): Stored {
  * Writes states whose version is the next one; answers how many were. Two statements, for to insert
  * or else update would lock every row before it writes it.
  */
-export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promise<number> {
+export async function saveSubjects(db: Db, subjects: readonly Written[]): Promise<number> {
   // Customers have no group to lock: writers that meet at two of them must come in one order.
   const sorted = subjects.toSorted((a, b) => compare(a.key, b.key));
   const fresh = sorted.filter(({ stored }) => stored.version === 1);
@@ -115,28 +155,28 @@ export async function saveSubjects(db: Db, subjects: Changes["subjects"]): Promi
 
 async function writeSubjects(
   db: Db,
-  subjects: Changes["subjects"],
+  subjects: readonly Written[],
   statement: { readonly name: string; readonly text: string },
 ): Promise<number> {
   if (subjects.length === 0) return 0;
   const { rowCount } = await db.query({
     ...statement,
     values: [
-      binaryArray(
-        "text",
-        subjects.map(({ key }) => key),
-      ),
+      texts(subjects.map(({ key }) => key)),
       binaryArray(
         "json",
-        subjects.map(({ stored }) => JSON.stringify(stored.subject.state)),
+        subjects.map(({ text }) => text),
       ),
+      texts(subjects.map(({ stored }) => stored.foldKey)),
       binaryArray(
-        "text",
-        subjects.map(({ stored }) => stored.foldKey),
+        "int4",
+        subjects.map(({ stored }) => stored.version),
       ),
-      subjects.map(({ stored }) => stored.version),
-      subjects.map(({ stored }) => stored.standing?.customerId ?? null),
-      subjects.map(({ stored }) => stored.standing?.until ?? null),
+      texts(subjects.map(({ stored }) => stored.standing?.customerId ?? null)),
+      binaryArray(
+        "timestamptz",
+        subjects.map(({ stored }) => stored.standing?.until ?? null),
+      ),
     ],
   });
   return rowCount ?? 0;
@@ -149,7 +189,10 @@ export async function saveLinks(db: Db, links: Changes["links"]): Promise<void> 
     text: `
       INSERT INTO links (order_key, subject_key)
       SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
-    values: [links.map((link) => link.orderKey), links.map((link) => link.subjectKey)],
+    values: [
+      texts(links.map((link) => link.orderKey)),
+      texts(links.map((link) => link.subjectKey)),
+    ],
   });
 }
 
@@ -160,7 +203,13 @@ export async function saveRechecks(db: Db, rechecks: Changes["rechecks"]): Promi
     text: `
       UPDATE groups SET recheck_at = due.at
       FROM unnest($1::text[], $2::timestamptz[]) AS due (key, at) WHERE groups.key = due.key`,
-    values: [rechecks.map((one) => one.key), rechecks.map((one) => one.at)],
+    values: [
+      texts(rechecks.map((one) => one.key)),
+      binaryArray(
+        "timestamptz",
+        rechecks.map((one) => one.at),
+      ),
+    ],
   });
 }
 

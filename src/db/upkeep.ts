@@ -53,6 +53,15 @@ export async function redrawChannel(
   );
 }
 
+/** Every card of an open case is to be shown again: the clock moved, and "2 h ago" with it. */
+export async function redrawOpenCards(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `UPDATE messages SET shown = shown - 1, next_at = now(), state = 'behind'
+     WHERE kind = 'card' AND state = 'current' AND shown > 0
+       AND case_id IN (SELECT id FROM cases WHERE state <> 'closed')`,
+  );
+}
+
 export async function eventBySeq(pool: pg.Pool, seq: number): Promise<CaseEvent | null> {
   const { rows } = await pool.query<{ body: CaseEvent }>({
     name: "event-by-seq",

@@ -56,7 +56,7 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "delivery-failed": "Delivery planned again",
     "delivery-short": "Shortage settled",
     "delivery-duplicated": "Duplicate settled",
-    "evidence-missing": "Evidence complete",
+    "evidence-missing": "Proof complete",
     "delivered-not-invoiced": "Invoiced",
     "invoiced-not-delivered": "Invoice and delivery agree",
     "invoice-mismatch": "Difference settled",

@@ -4,6 +4,7 @@ import { command } from "./en/command.ts";
 import { account, act, office, why } from "./en/command-answers.ts";
 import { help } from "./en/command-help.ts";
 import { setup } from "./en/setup.ts";
+import { storm } from "./en/storm.ts";
 import type { Text } from "./text.ts";
 
 /** Plain English. */
@@ -82,13 +83,13 @@ export const en: Text = {
     "customer-told": "told the customer",
     "confirm-change": "confirmed the change",
     "refuse-change": "refused the change",
-    "stop-truck": "had the truck stopped",
+    "stop-truck": "asked to stop the truck",
     returned: "recorded the return",
     delivered: "marked the delivery as done",
     failed: "marked the delivery as failed",
     "still-on-route": "confirmed that it is still on route",
     "re-plan": "planned the delivery again",
-    backorder: "left the rest to be sent",
+    backorder: "scheduled the rest",
     "bill-delivered": "asked to bill what was delivered",
     "customer-keeps": "recorded that the customer keeps it",
     "attach-proof": "attached proof",
@@ -138,6 +139,13 @@ export const en: Text = {
     escalated: "escalated",
     closed: "resolved",
   },
+  notified: {
+    owner: "whoever is on duty",
+    channel: "the whole team",
+    lead: "the lead",
+    manager: "the manager",
+    director: "the director",
+  },
   reasonCode: {
     REF: "wrong reference or order",
     LEG: "legal or tax requirement",
@@ -164,4 +172,5 @@ export const en: Text = {
   office,
   log,
   setup,
+  storm,
 };

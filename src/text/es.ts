@@ -4,6 +4,7 @@ import { command } from "./es/command.ts";
 import { account, act, office, why } from "./es/command-answers.ts";
 import { help } from "./es/command-help.ts";
 import { setup } from "./es/setup.ts";
+import { storm } from "./es/storm.ts";
 import type { Text } from "./text.ts";
 
 /** Spanish of Latin American business, impersonal; written first. */
@@ -82,13 +83,13 @@ export const es: Text = {
     "customer-told": "avisó al cliente",
     "confirm-change": "confirmó el cambio",
     "refuse-change": "rechazó el cambio",
-    "stop-truck": "mandó detener el camión",
+    "stop-truck": "pidió detener el camión",
     returned: "registró la devolución",
     delivered: "marcó la entrega como hecha",
     failed: "marcó la entrega como fallida",
     "still-on-route": "confirmó que sigue en ruta",
     "re-plan": "reprogramó la entrega",
-    backorder: "dejó lo que falta por enviar",
+    backorder: "programó el envío de lo que falta",
     "bill-delivered": "pidió facturar lo entregado",
     "customer-keeps": "registró que el cliente lo conserva",
     "attach-proof": "adjuntó evidencia",
@@ -138,6 +139,13 @@ export const es: Text = {
     escalated: "escalado",
     closed: "resuelto",
   },
+  notified: {
+    owner: "quien está de turno",
+    channel: "todo el equipo",
+    lead: "liderazgo",
+    manager: "gerencia",
+    director: "dirección",
+  },
   reasonCode: {
     REF: "referencia o pedido equivocado",
     LEG: "requisito legal o fiscal",
@@ -164,4 +172,5 @@ export const es: Text = {
   office,
   log,
   setup,
+  storm,
 };

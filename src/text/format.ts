@@ -19,12 +19,16 @@ export type Format = {
   at(instant: Instant): string;
   /** "22 nov 15:02": without the weekday, for lines that record what happened. */
   stamp(instant: Instant): string;
-  /** "hace 3 días", "in 2 h": from `now`, rounded to the largest unit that says something. */
+  /** "hace 3 días", "in 2 h": from `now`, as `elapsed` and `left` count. */
   relative(instant: Instant): string;
-  /** "3 días", "2 h", "15 min": how long, without a direction. */
-  duration(ms: number): string;
-  /** "3.2 días", "5 h": a length that is multiplied by money, so its days have a decimal. */
+  /** "3 días", "2 h", "15 min": whole units that have passed; 39 h are one day. */
+  elapsed(ms: number): string;
+  /** What is still to come, in whole units too; only a minute that has begun is still counted. */
+  left(ms: number): string;
+  /** "3.2 días", "5 h": elapsed and multiplied by money, so its days have a decimal. */
   span(ms: number): string;
+  /** "hora de Colombia", "Colombia Time": whose clock this is. */
+  clockName(): string;
   list(items: readonly string[]): string;
 };
 
@@ -70,8 +74,10 @@ export function createFormat(lang: Lang, zone: string, now: Instant): Format {
     stamp: (instant) =>
       `${date(dayIn(zone, instant), today).split(" ").slice(1).join(" ")} ${clockIn(zone, instant)}`,
     relative: (instant) => relative(lang, epochMs(instant) - epochMs(now)),
-    duration: (ms) => duration(lang, ms),
+    elapsed: (ms) => duration(lang, ms),
+    left: (ms) => left(lang, ms),
     span: (ms) => span(lang, locale, ms),
+    clockName: () => clockName(locale, zone, now),
     list: (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
   };
 }
@@ -140,27 +146,37 @@ function when(
   return word ? `${word} ${clockIn(zone, instant)}` : `${date(day)}, ${clockIn(zone, instant)}`;
 }
 
+function clockName(locale: string, zone: string, now: Instant): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "shortGeneric" });
+  const parts = format.formatToParts(epochMs(now));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+
 function span(lang: Lang, locale: string, ms: number): string {
-  if (Math.abs(ms) < DAY_MS) return duration(lang, Math.abs(ms));
-  const days = Math.round((Math.abs(ms) / DAY_MS) * 10) / 10;
+  if (Math.abs(ms) < DAY_MS) return duration(lang, ms);
+  const days = Math.floor((Math.abs(ms) / DAY_MS) * 10) / 10;
   const shown = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(days);
   if (lang === "es") return days === 1 ? "1 día" : `${shown} días`;
   return days === 1 ? "1 day" : `${shown} days`;
 }
 
 function relative(lang: Lang, ms: number): string {
-  const size = Math.abs(ms);
-  if (size < MINUTE_MS) return lang === "es" ? "ahora" : "now";
-  const shown = duration(lang, size);
-  if (lang === "es") return ms < 0 ? `hace ${shown}` : `en ${shown}`;
-  return ms < 0 ? `${shown} ago` : `in ${shown}`;
+  if (Math.abs(ms) < MINUTE_MS) return lang === "es" ? "ahora" : "now";
+  if (ms > 0) return lang === "es" ? `en ${left(lang, ms)}` : `in ${left(lang, ms)}`;
+  return lang === "es" ? `hace ${duration(lang, ms)}` : `${duration(lang, ms)} ago`;
 }
 
+/** A deadline of eight hours must not read "7 h left" a second after it was set. */
+function left(lang: Lang, ms: number): string {
+  return duration(lang, Math.ceil(Math.abs(ms) / MINUTE_MS) * MINUTE_MS);
+}
+
+/** Rounded down: who reads "2 days" may count on it that two days have passed. */
 function duration(lang: Lang, ms: number): string {
   const size = Math.abs(ms);
-  if (size < HOUR_MS) return `${Math.max(1, Math.round(size / MINUTE_MS))} min`;
-  if (size < DAY_MS) return `${Math.round(size / HOUR_MS)} h`;
-  const days = Math.round(size / DAY_MS);
+  if (size < HOUR_MS) return `${Math.max(1, Math.floor(size / MINUTE_MS))} min`;
+  if (size < DAY_MS) return `${Math.floor(size / HOUR_MS)} h`;
+  const days = Math.floor(size / DAY_MS);
   if (lang === "es") return days === 1 ? "1 día" : `${days} días`;
   return days === 1 ? "1 day" : `${days} days`;
 }

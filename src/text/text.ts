@@ -1,4 +1,5 @@
 import type { ActionId, CaseState } from "../core/action.ts";
+import type { Notified } from "../core/escalation-policy.ts";
 import type { ReasonCode, Team } from "../core/fact.ts";
 import type { FieldId, FormId } from "../core/form.ts";
 import type { AccountText, ActText, HelpText, OfficeText, WhyText } from "./command-texts.ts";
@@ -6,6 +7,7 @@ import { en } from "./en.ts";
 import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
+import type { StormText } from "./storm-text.ts";
 
 /** Everything Remo says that is not about one rule. Times, money and names arrive as text. */
 export type Text = {
@@ -15,6 +17,8 @@ export type Text = {
   /** After a name: "Luis Pérez (Logística) confirmó el cambio". */
   readonly did: Readonly<Record<ActionId, string>>;
   readonly state: Readonly<Record<CaseState, string>>;
+  /** Whom a step of a policy tells. */
+  readonly notified: Readonly<Record<Notified, string>>;
   /** Why an invoice is objected to or credited. */
   readonly reasonCode: Readonly<Record<ReasonCode, string>>;
   readonly card: CardText;
@@ -28,6 +32,7 @@ export type Text = {
   readonly office: OfficeText;
   readonly log: LogText;
   readonly setup: SetupText;
+  readonly storm: StormText;
 };
 
 export type CardText = {
@@ -51,12 +56,19 @@ export type CardText = {
   ballSince(team: string, held: string): string;
   timeLeft(when: string, left: string): string;
   timeOver(when: string, late: string): string;
-  /** Delivered and not collected: days of cash, and whose when the reader is another team. */
-  cashDays(span: string, whose: string | null): string;
+  /** Delivered and not collected: how late the money is, and for whom when that is another team. */
+  lateCash(span: string, whose: string | null): string;
   /** Not delivered yet: nothing can be billed meanwhile. */
   idleDays(span: string): string;
   also(facts: string): string;
-  asleepUntil(when: string): string;
+  asleepUntil(when: string, wake: string | null): string;
+  assigned(name: string): string;
+  watched(names: string): string;
+  /** Who hears of it next, and when, unless somebody takes the case. */
+  nextStep(who: string, when: string): string;
+  silencedUntil(when: string, by: string, reason: string | null): string;
+  /** Under a card whose times are not those of the reader's usual clock. */
+  onClock(clock: string): string;
   /** "Última respuesta: …" with the line of what was done. */
   lastAnswer(line: string): string;
   readyToBill(from: string, to: string): string;
@@ -71,6 +83,7 @@ export type CardText = {
     resolved: string;
     stamp: string;
     who: string | null;
+    next: string | null;
   }): string;
 };
 
@@ -149,8 +162,12 @@ export type CommandText = {
   unknownVerb(typed: string, suggestion: string | null): string;
   /** "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?" */
   notFound(typed: string, similar: readonly string[]): string;
+  /** "¿PED-1042 o FAC-1042?": the digits alone fit several. */
+  whichOne(ids: readonly string[]): string;
   statusTitle(orderId: string): string;
   noCase(orderId: string): string;
+  /** After what the status says of cases: the next step. */
+  readyToBill(team: string): string;
   lastCase(orderId: string, resolved: string, when: string): string;
   readonly promised: string;
   readonly delivered: string;
@@ -177,7 +194,7 @@ export type CommandText = {
   greeting(name: string): string;
   readonly stranger: string;
   homeMine: string;
-  homeTeam(teams: string): string;
+  homeOthers: string;
   homeEmpty: string;
 };
 
@@ -187,7 +204,13 @@ export type LogText = {
   cleared(resolved: string): string;
   passed(from: string, to: string, title: string): string;
   answered(who: string, did: string, detail: string | null): string;
-  readonly woke: string;
+  readonly woke: Readonly<Record<WakeCondition["when"] | "time", string>>;
+  /** Taken, and nothing came of it. */
+  readonly expired: string;
+  /** A step of the policy: whom it reached; `names` is null when nobody has that role. */
+  notified(who: string, names: string | null, again: boolean): string;
+  silenced(when: string, by: string): string;
+  readonly unsilenced: string;
   closed(held: string | null): string;
   who(name: string, team: string): string;
 };

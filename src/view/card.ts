@@ -105,6 +105,8 @@ export type Note = {
   /** The platform's ids of people whom this concerns: they are called by it. */
   readonly mentions?: readonly string[];
   readonly title?: string;
+  /** Of a message that stands in a channel by itself. */
+  readonly tone?: Tone;
   readonly fields?: readonly Field[];
   /** Rows, each a line of its own. */
   readonly lines?: readonly string[];

@@ -12,7 +12,7 @@ type Offer = { readonly action: ActionId; readonly finding: Finding | null };
 
 /**
  * The answers a team's channel offers: those of the findings that stand for themselves first, then
- * those of the whole case. What needs an approver is always in the menu: approvers read along.
+ * those of the whole case. What needs an approver, or gives something up, is always in the menu.
  */
 export function caseButtons(
   c: Case,
@@ -43,7 +43,10 @@ function offeredTo(c: Case, action: ActionId, audience: Team): boolean {
 
 /** What cannot come back never hides in the menu, for a menu cannot ask before it acts. */
 function inFront(offers: readonly Offer[]): readonly Offer[] {
-  const able = offers.filter(({ action }) => actionSpec(action).who !== "approver");
+  const able = offers.filter(({ action }) => {
+    const { who, lastResort } = actionSpec(action);
+    return who !== "approver" && !lastResort;
+  });
   const dangerous = able.filter(({ action }) => actionSpec(action).danger);
   const others = able.filter((offer) => !dangerous.includes(offer));
   const room = Math.max(0, MAX_BUTTONS - dangerous.length);

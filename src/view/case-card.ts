@@ -1,4 +1,6 @@
-import { amountOf, type Case, leading } from "../core/case.ts";
+import { amountOf, type Case, type CaseSilence, leading } from "../core/case.ts";
+import { nextStep } from "../core/case-clock.ts";
+import type { Snooze } from "../core/case-overlay.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { CasePicture } from "../core/picture.ts";
@@ -8,7 +10,7 @@ import type { Card, Tone } from "./card.ts";
 import { caseButtons } from "./case-buttons.ts";
 import { caseFields, customerOf, deadlineWords } from "./case-fields.ts";
 import { closedCard } from "./closed-card.ts";
-import { type Reader, type Speech, speechFor } from "./reader.ts";
+import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
 /** `audience`: the team whose channel shows the card; it decides the buttons and whose cost it is. */
 export type CaseCardOptions = Reader & {
@@ -18,9 +20,11 @@ export type CaseCardOptions = Reader & {
 
 /** The card of a case as one team's channel shows it now. */
 export function caseCard(c: Case, o: CaseCardOptions): Card {
-  const speech = speechFor(o);
+  const speech = speechFor(onClockOf(o, o.picture));
   const first = leading(c);
-  if (!first || c.state === "closed") return closedCard(c, o.picture, speech);
+  if (!first || c.state === "closed") {
+    return closedCard(c, o.picture, speech, clockNotes(o, speech));
+  }
   const words = findingWords(first, speech.f);
   const { fields, overflow } = caseFields(c, first, words, o, speech);
   const { text, f } = speech;
@@ -40,6 +44,7 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
       ...overflow.map(({ label, value }) => `${label}: ${value}`),
       ...alsoNotes(c, first, speech),
       ...stateNotes(c, speech),
+      ...clockNotes(o, speech),
     ],
     outcome: null,
     ...caseButtons(c, o.audience, speech),
@@ -82,10 +87,23 @@ function alsoNotes(c: Case, first: Finding, { text, f }: Speech): readonly strin
 function stateNotes(c: Case, speech: Speech): readonly string[] {
   const { text, f } = speech;
   const last = c.lastAnswer;
+  const next = nextStep(c.escalation);
   return [
-    ...(c.state === "snoozed" && c.snoozedUntil
-      ? [text.card.asleepUntil(f.moment(c.snoozedUntil))]
+    ...(c.snooze ? [asleepNote(c.snooze, speech)] : []),
+    ...(c.silence ? [silenceNote(c.silence, speech)] : []),
+    ...(c.assignee ? [text.card.assigned(c.assignee.personName)] : []),
+    ...(c.watchers.length > 0
+      ? [text.card.watched(f.list(c.watchers.map(({ personName }) => personName)))]
       : []),
+    ...(next ? [text.card.nextStep(text.notified[next.notify], f.when(next.at))] : []),
     ...(last ? [text.card.lastAnswer(`${answerLine(last, speech)} · ${f.stamp(last.at)}`)] : []),
   ];
+}
+
+function asleepNote({ until, wakeWhen }: Snooze, { text, f }: Speech): string {
+  return text.card.asleepUntil(f.moment(until), wakeWhen && text.dialog.wake[wakeWhen.when]);
+}
+
+function silenceNote({ until, by, reason }: CaseSilence, { text, f }: Speech): string {
+  return text.card.silencedUntil(f.moment(until), by.personName, reason);
 }

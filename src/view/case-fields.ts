@@ -11,6 +11,9 @@ import type { Speech } from "./reader.ts";
 /** More than six fields are no longer taken in at a glance. */
 const MAX_FIELDS = 6;
 
+/** Minutes of delay are no cost that anybody counts. */
+const WORTH_TELLING_MS = 3_600_000;
+
 export type CaseFields = {
   readonly fields: readonly Field[];
   /** What found no room among the fields. */
@@ -35,7 +38,7 @@ export function caseFields(
     ...optional(text.card.customer, customer),
     ...optional(amountLabel(first, speech), amount && f.money(amount)),
     ...words.fields.slice(0, 3).map(([label, value]) => ({ label, value })),
-    { label: text.card.ball, value: text.card.ballSince(text.team[c.ball.team], f.duration(held)) },
+    { label: text.card.ball, value: text.card.ballSince(text.team[c.ball.team], f.elapsed(held)) },
   ];
   const wanted = [
     { label: text.card.deadline, value: deadlineWords(c, speech) },
@@ -58,8 +61,8 @@ export function deadlineWords(c: Case, { text, f }: Speech): string {
   const left = epochMs(c.ball.deadline) - epochMs(f.now);
   const when = f.when(c.ball.deadline);
   return left >= 0
-    ? text.card.timeLeft(when, f.duration(left))
-    : text.card.timeOver(when, f.duration(-left));
+    ? text.card.timeLeft(when, f.left(left))
+    : text.card.timeOver(when, f.elapsed(-left));
 }
 
 function amountLabel(first: Finding, { text }: Speech): string {
@@ -79,8 +82,11 @@ function costWords(
 ): string | null {
   // The team that waits for the money reads its own cost; the others read whose it is.
   const whose = o.audience === "collections" ? null : text.team.collections;
-  const span = (from: Instant) => f.span(epochMs(f.now) - epochMs(from));
   const order = orderIn(o.picture);
+  const late = (from: Instant): string | null => {
+    const lateMs = epochMs(f.now) - epochMs(from);
+    return lateMs < WORTH_TELLING_MS ? null : text.card.lateCash(f.span(lateMs), whose);
+  };
   const deliveredAt = lastDeliveredAt(order?.deliveries ?? []);
   switch (first.stage) {
     case "source":
@@ -88,13 +94,13 @@ function costWords(
     case "evidence":
     case "billing":
     case "collection":
-      return text.card.cashDays(span(deliveredAt ?? first.since), whose);
+      return late(deliveredAt ?? first.since);
     case "promise":
     case "delivery": {
       const billed = order?.invoices.some((one) => one.issuedAt !== null) ?? false;
-      if (deliveredAt) return billed ? null : text.card.cashDays(span(deliveredAt), whose);
-      const late = promiseEnd(order);
-      return late && late < f.now ? text.card.idleDays(span(late)) : null;
+      if (deliveredAt) return billed ? null : late(deliveredAt);
+      const end = promiseEnd(order);
+      return end && end < f.now ? text.card.idleDays(f.span(epochMs(f.now) - epochMs(end))) : null;
     }
     default:
       return first.stage satisfies never;

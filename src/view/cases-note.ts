@@ -31,7 +31,7 @@ export function casesNote(
   };
 }
 
-/** A case in one line: what it is about, the fact, its amount and whose turn it is. */
+/** One case in one line: its order, what is wrong, what is at stake, whose turn it is. */
 export function caseRow(c: Case, { text, f }: Speech): string {
   const first = leading(c);
   const amount = amountOf(c);

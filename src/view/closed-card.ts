@@ -10,7 +10,12 @@ import { customerOf } from "./case-fields.ts";
 import type { Speech } from "./reader.ts";
 
 /** A case that is over: what ended it, when and by whom stand where the buttons were. */
-export function closedCard(c: Case, picture: CasePicture | null, speech: Speech): Card {
+export function closedCard(
+  c: Case,
+  picture: CasePicture | null,
+  speech: Speech,
+  lastNotes: readonly string[],
+): Card {
   const { text, f } = speech;
   const first = leading(c);
   const ending = endingAnswer(c);
@@ -19,6 +24,7 @@ export function closedCard(c: Case, picture: CasePicture | null, speech: Speech)
   // Whoever answered last did not close what the ERP closed.
   const who = ending && answerWho(ending, speech);
   const heldBy = heldWords(c, speech);
+  const next = handover(c, picture, speech);
   return {
     lang: f.lang,
     tone: "done",
@@ -29,7 +35,7 @@ export function closedCard(c: Case, picture: CasePicture | null, speech: Speech)
       fact: first ? findingWords(first, f).title : resolved,
       age: null,
     },
-    summary: text.card.closedSummary({ subject: c.group.id, resolved, stamp, who }),
+    summary: text.card.closedSummary({ subject: c.group.id, resolved, stamp, who, next }),
     fields: closedFields(c, picture, speech),
     why: null,
     checklist: [],
@@ -37,10 +43,9 @@ export function closedCard(c: Case, picture: CasePicture | null, speech: Speech)
     notes: [
       ...(c.lastAnswer ? [text.card.lastAnswer(answerLine(c.lastAnswer, speech))] : []),
       ...(heldBy ? [text.card.heldBy(heldBy)] : []),
+      ...lastNotes,
     ],
-    outcome: [resolved, stamp, who, handover(c, picture, speech)]
-      .filter((part) => part !== null)
-      .join(" · "),
+    outcome: [resolved, stamp, who, next].filter((part) => part !== null).join(" · "),
     buttons: [],
     more: [],
   };
@@ -82,7 +87,7 @@ function closedFields(c: Case, picture: CasePicture | null, { text, f }: Speech)
 export function heldWords(c: Case, { text, f }: Speech): string | null {
   const parts = TEAMS.flatMap((team) => {
     const ms = c.heldMs[team];
-    return ms === undefined ? [] : [`${text.team[team]} ${f.duration(ms)}`];
+    return ms === undefined ? [] : [`${text.team[team]} ${f.elapsed(ms)}`];
   });
   return parts.length > 0 ? parts.join(" · ") : null;
 }

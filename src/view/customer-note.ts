@@ -82,7 +82,7 @@ function first(lines: readonly string[], { text }: Speech): readonly string[] {
 function overdueLines({ overdue }: AccountSummary, speech: Speech): readonly string[] {
   const { text, f } = speech;
   const lines = overdue.map(({ invoiceId, left, days, dueOn, isDisputed }) => {
-    const late = f.duration(days * DAY_MS);
+    const late = f.elapsed(days * DAY_MS);
     return text.account.overdue(invoiceId, f.money(left), late, f.date(dueOn), isDisputed);
   });
   return first(lines, speech);

@@ -13,7 +13,8 @@ export function dialogFor(action: ActionId, o: FormOptions): Dialog | null {
   const speech = speechFor(o);
   const { text } = speech;
   return {
-    title: text.dialog.title[form],
+    // One form asks for the number of an invoice, for several reasons: the action says which.
+    title: form === "invoice" ? text.action[action] : text.dialog.title[form],
     submit: text.dialog.submit,
     cancel: text.dialog.cancel,
     intro: text.dialog.intro(text.action[action], o.case.group.id, customerOf(o.picture)),

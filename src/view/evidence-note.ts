@@ -2,9 +2,10 @@ import type { DeliveryState, Evidence } from "../core/delivery.ts";
 import type { EvidenceKind } from "../core/fact.ts";
 import { answerSince } from "../core/order.ts";
 import type { OrderPicture } from "../core/picture.ts";
+import { deliveredInFull } from "../core/rules/whereabouts.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
 import type { Note } from "./card.ts";
-import { type Reader, type Speech, speechFor } from "./reader.ts";
+import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
 const MAX_LINES = 40;
 
@@ -13,7 +14,7 @@ export type Demanded = (picture: OrderPicture, delivery: DeliveryState) => reado
 
 /** `/remo evidence`: per delivery, what arrived and what is still missing. */
 export function evidenceNote(picture: OrderPicture, demanded: Demanded, reader: Reader): Note {
-  const speech = speechFor(reader);
+  const speech = speechFor(onClockOf(reader, picture));
   const { text } = speech;
   const { id } = picture.order;
   const live = picture.deliveries.filter((one) => one.cancelledAt === null);
@@ -22,7 +23,7 @@ export function evidenceNote(picture: OrderPicture, demanded: Demanded, reader: 
   return {
     lang: reader.lang,
     text: text.command.evidenceTitle(id),
-    lines: lines.slice(0, MAX_LINES),
+    lines: [...lines.slice(0, MAX_LINES), ...clockNotes(reader, speech)],
   };
 }
 
@@ -36,15 +37,34 @@ function deliveryLines(
   const { id, deliveredAt, evidence } = delivery;
   const attached = evidence.map((one) => attachedLine(one, speech));
   if (!deliveredAt) return [text.command.notDelivered(id), ...attached];
-  const waived = answerSince(picture.order.answers, ["waive"], deliveredAt, "evidence-missing");
-  const missing = waived
-    ? []
-    : demanded(picture, delivery).filter((kind) => !evidence.some((one) => one.kind === kind));
+  const missing = missingProofs(picture, delivery, demanded);
   const head =
     missing.length > 0 || attached.length > 0
       ? text.command.evidenceOf(id, f.when(deliveredAt))
       : text.command.noneDemanded(id);
   return [head, ...attached, ...missing.map((kind) => `✗ ${EVIDENCE_WORDS[f.lang][kind]}`)];
+}
+
+/** What a delivered delivery must still prove, unless somebody waived it. */
+function missingProofs(
+  picture: OrderPicture,
+  delivery: DeliveryState,
+  demanded: Demanded,
+): readonly EvidenceKind[] {
+  const { deliveredAt, evidence } = delivery;
+  const { answers } = picture.order;
+  const waived = deliveredAt && answerSince(answers, ["waive"], deliveredAt, "evidence-missing");
+  if (waived) return [];
+  return demanded(picture, delivery).filter((kind) => !evidence.some((one) => one.kind === kind));
+}
+
+/** Delivered in full with every proof, and not billed: the next step is the invoice. */
+export function isReadyToBill(picture: OrderPicture, demanded: Demanded): boolean {
+  const { order, deliveries, invoices } = picture;
+  if (order.cancelledAt !== null || !deliveredInFull(picture)) return false;
+  if (invoices.some((one) => one.issuedAt !== null && one.cancelledAt === null)) return false;
+  const arrived = deliveries.filter((one) => one.deliveredAt !== null && one.cancelledAt === null);
+  return arrived.every((one) => missingProofs(picture, one, demanded).length === 0);
 }
 
 function attachedLine({ kind, name, at, by }: Evidence, { text, f }: Speech): string {

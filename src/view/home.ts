@@ -46,7 +46,7 @@ export function homePage(
     ].join(" · "),
     sections: [
       section(text.command.homeMine, o.mine),
-      section(text.command.homeTeam(f.list(o.teams.map((team) => text.team[team]))), o.followed),
+      section(text.command.homeOthers, o.followed),
     ],
   };
 }

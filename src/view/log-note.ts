@@ -34,7 +34,18 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
     case "answered":
       return answerLine(event.answer, speech);
     case "woke":
-      return text.log.woke;
+      return text.log.woke[event.because ?? "time"];
+    case "expired":
+      return text.log.expired;
+    case "notified": {
+      const names = event.people.map(({ personName }) => personName);
+      const who = text.notified[event.notify];
+      return text.log.notified(who, names.length > 0 ? f.list(names) : null, event.repeat > 0);
+    }
+    case "silenced":
+      return text.log.silenced(f.moment(event.silence.until), event.silence.by.personName);
+    case "unsilenced":
+      return text.log.unsilenced;
     case "closed":
       return text.log.closed(heldWords(c, speech));
     default:

@@ -9,30 +9,37 @@ import { resolvedWord } from "../text/case-words.ts";
 import type { Field, Note } from "./card.ts";
 import { caseCard } from "./case-card.ts";
 import { customerOf } from "./case-fields.ts";
-import { type Reader, type Speech, speechFor } from "./reader.ts";
+import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
 const MAX_LINES = 12;
 
+export type StatusOptions = Reader & {
+  /** Decides the buttons of the case. */
+  readonly audience: Team;
+  readonly readyToBill: boolean;
+};
+
 /** `/remo status`: the order at a glance, and its case with its buttons when it has one. */
-export function statusNote(
-  picture: OrderPicture,
-  c: Case | null,
-  audience: Team,
-  reader: Reader,
-): Note {
-  const speech = speechFor(reader);
+export function statusNote(picture: OrderPicture, c: Case | null, o: StatusOptions): Note {
+  const speech = speechFor(onClockOf(o, picture));
   const { text } = speech;
   const live = c !== null && c.state !== "closed";
   return {
-    lang: reader.lang,
+    lang: o.lang,
     title: text.command.statusTitle(picture.order.id),
-    text: caseSentence(picture, c, speech),
+    text:
+      live || !o.readyToBill
+        ? caseSentence(picture, c, speech)
+        : `${caseSentence(picture, c, speech)} ${text.command.readyToBill(text.team.collections)}`,
     fields: orderFields(picture, speech),
     lines: [
       ...picture.deliveries.map((one) => deliveryLine(one, speech)),
       ...invoiceLines(picture.invoices, speech),
-    ].slice(0, MAX_LINES),
-    cards: live ? [caseCard(c, { ...reader, picture, audience })] : [],
+    ]
+      .slice(0, MAX_LINES)
+      // The card below says it of itself.
+      .concat(live ? [] : clockNotes(o, speech)),
+    cards: live ? [caseCard(c, { ...o, picture })] : [],
   };
 }
 
@@ -62,7 +69,7 @@ function orderFields(picture: OrderPicture, { text, f }: Speech): readonly Field
 function deliveryLine(delivery: DeliveryState, { text, f }: Speech): string {
   const plan = delivery.plans.at(-1);
   const where = delivery.deliveredAt
-    ? `${text.command.delivered.toLowerCase()} ${f.when(delivery.deliveredAt)}`
+    ? `${text.command.delivered} ${f.when(delivery.deliveredAt)}`
     : delivery.dispatchedAt
       ? `${text.command.dispatched} ${f.when(delivery.dispatchedAt)}`
       : [text.command.pending, plan ? f.date(plan.on) : null]
@@ -73,7 +80,7 @@ function deliveryLine(delivery: DeliveryState, { text, f }: Speech): string {
 
 function invoiceLines(invoices: readonly InvoiceState[], { text, f }: Speech): readonly string[] {
   const standing = invoices.filter((one) => one.cancelledAt === null);
-  if (standing.length === 0) return [`${text.command.invoice}: ${text.command.notInvoiced}`];
+  if (standing.length === 0) return [text.command.notInvoiced];
   return standing.map((one) => {
     const amount =
       one.totalMinor !== null && one.currency !== null

@@ -2,6 +2,7 @@ import { createDirectory } from "../../src/app/directory.ts";
 import type { Channel, Clock, Directory } from "../../src/app/ports.ts";
 import { createEngine, type Engine } from "../../src/compose/engine.ts";
 import { defaultRules } from "../../src/core/rules-file.ts";
+import { USUAL_TIME } from "../support/engine.ts";
 import type { Database } from "../../src/db/connect.ts";
 
 export const ZONE = "America/Mexico_City";
@@ -44,6 +45,7 @@ export function benchEngine(database: Database, clock: Clock): Engine {
     directory: benchDirectory(),
     rules: defaultRules(),
     weights: {},
+    time: USUAL_TIME,
     report: (error) => {
       throw error;
     },

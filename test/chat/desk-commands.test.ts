@@ -19,10 +19,7 @@ test("status tells the order at a glance and shows its case with its buttons", a
     { label: "Monto", value: "MXN 184,000.00" },
     { label: "Prometido", value: "jue 19 nov" },
   ]);
-  expect(note.lines).toEqual([
-    "Entrega ENT-1: entregado jue 19 nov, 14:10",
-    "Factura: sin factura",
-  ]);
+  expect(note.lines).toEqual(["Entrega ENT-1: entregada jue 19 nov, 14:10", "Todavía sin factura"]);
   expect(note.cards?.[0]?.buttons[0]?.label).toBe("Adjuntar evidencia");
 });
 
@@ -32,6 +29,60 @@ test("delivery and invoice numbers lead to their order, and small letters do", a
   for (const typed of ["status ENT-1", "status ent-1", "status ped-1", "PED-1"]) {
     expect(noteOf(await desk.command(who("ULUIS"), typed)).title).toBe("Pedido PED-1");
   }
+});
+
+test("its digits alone find an order; those of several ask which one", async () => {
+  const { desk, known } = opened("evidence-missing");
+  known.numbered = [
+    { id: "PED-1", orderId: "PED-1" },
+    { id: "FAC-1", orderId: "PED-1" },
+  ];
+  for (const typed of ["estado 1", "evidencia 1", "1"]) {
+    expect(JSON.stringify(await desk.command(who("ULUIS"), typed))).toContain("PED-1");
+  }
+  known.numbered = [
+    { id: "FAC-1042", orderId: "PED-7" },
+    { id: "PED-1042", orderId: "PED-1042" },
+  ];
+  expect(sentence(await desk.command(who("ULUIS"), "estado 1042"))).toBe("¿FAC-1042 o PED-1042?");
+  expect(sentence(await desk.command(who("UANA"), "status 1042"))).toBe("FAC-1042 or PED-1042?");
+});
+
+test("delivered with every proof, the next step is said at once", async () => {
+  const { desk, known, case: c } = opened("delivered-not-invoiced");
+  known.cases = [];
+  const [picture] = known.pictures;
+  if (!picture) throw new Error("no picture");
+  const status = async (user: string) => sentence(await desk.command(who(user), "status PED-1"));
+  expect(await status("ULUIS")).toBe(
+    "PED-1 no tiene casos: nada lo detiene. Ya se puede facturar; le toca a Cobranza.",
+  );
+  expect(await status("UANA")).toMatch(/Ready to invoice; Collections is next\.$/);
+  // Not while a case is open, nor with a proof missing, nor once it is billed.
+  known.cases = [c];
+  expect(await status("ULUIS")).not.toContain("facturar;");
+  known.cases = [];
+  const [delivery] = picture.deliveries;
+  if (!delivery) throw new Error("no delivery");
+  known.pictures = [{ ...picture, deliveries: [{ ...delivery, evidence: [] }] }];
+  expect(await status("ULUIS")).not.toContain("facturar;");
+  known.pictures = [{ ...picture, deliveries: [] }];
+  expect(await status("ULUIS")).not.toContain("facturar;");
+});
+
+test("times of an order are those of its own clock, which is named where it is another", async () => {
+  const { desk, known } = opened("evidence-missing");
+  const [picture] = known.pictures;
+  if (!picture) throw new Error("no picture");
+  known.pictures = [{ ...picture, zone: "America/Bogota" }];
+  const note = noteOf(await desk.command(who("ULUIS"), "estado PED-1"));
+  expect(note.lines?.[0]).toBe("Entrega ENT-1: entregada jue 19 nov, 15:10");
+  expect(note.cards?.[0]?.notes).toEqual(["Fechas y horas en hora de Colombia."]);
+  known.cases = [];
+  const quiet = noteOf(await desk.command(who("UANA"), "status PED-1"));
+  expect(quiet.lines?.at(-1)).toBe("Dates and times are in Colombia Time.");
+  const proofs = noteOf(await desk.command(who("UANA"), "evidence PED-1"));
+  expect(proofs.lines?.at(-1)).toBe("Dates and times are in Colombia Time.");
 });
 
 test("an order without a case, or with a closed one, is said in one sentence", async () => {
@@ -55,11 +106,11 @@ test("a number that does not exist gets the nearest ones", async () => {
     "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?",
   );
   expect(sentence(await desk.command(who("UANA"), "evidence PED-1024"))).toBe(
-    "PED-1024 does not exist. PED-1042 (Distribuidora del Bajío) or PED-1027?",
+    "PED-1024 does not exist. Did you mean PED-1042 (Distribuidora del Bajío) or PED-1027?",
   );
   known.similar = [];
   expect(sentence(await desk.command(who("ULUIS"), "estado XYZ"))).toBe(
-    "XYZ no existe, y nada se le parece.",
+    "XYZ no existe, y no hay nada parecido.",
   );
 });
 

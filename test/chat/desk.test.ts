@@ -63,8 +63,15 @@ test("a date that is over is said beside its input", async () => {
   expect(await desk.submit(pressed, {})).toMatchObject({ errors: { on: "Falta la fecha." } });
   const late = { ...pressed, action: "snooze", finding: null } as const;
   expect(await desk.submit(late, { until: at("11-22 11:00") })).toMatchObject({
-    errors: { until: "Hoy 11:00 ya pasó; hace falta un momento posterior." },
+    errors: { until: "Hoy 11:00 ya pasó; hace falta una hora posterior." },
   });
+});
+
+test("a dialog's errors are in the reader's language, not in the channel's", async () => {
+  const { desk, case: c } = opened("promise-broken");
+  const finding = c.findings.map(findingKey)[0] ?? null;
+  const pressed = { who: who("UANA"), action: "new-date", caseId: c.id, finding } as const;
+  expect(await desk.submit(pressed, {})).toMatchObject({ errors: { on: "The date is missing." } });
 });
 
 test("another team's button is refused in the reader's own language", async () => {
@@ -81,7 +88,7 @@ test("another team's button is refused in the reader's own language", async () =
 test("what needs an approver names those who may", async () => {
   const { press } = opened("evidence-missing");
   expect(sentence(await press(who("ULUIS"), "waive"))).toBe(
-    "«Dispensar evidencia» necesita a quien puede aprobar: Marta Soto.",
+    "«Dispensar evidencia» necesita aprobación. Quién puede darla: Marta Soto.",
   );
   expect((await press(who("UCON"), "waive")).kind).toBe("dialog");
 });

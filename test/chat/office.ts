@@ -8,7 +8,7 @@ import type {
   NamedCustomer,
   RecentlyOf,
 } from "../../src/app/lookups.ts";
-import { createOnDuty } from "../../src/app/on-duty.ts";
+import { createCallList } from "../../src/app/call-list.ts";
 import type {
   Channel,
   Desk,
@@ -84,6 +84,7 @@ type Known = {
   monthEnd: MonthEnd;
   recently: RecentlyOf;
   rules: Record<string, Record<string, unknown>>;
+  numbered: { id: string; orderId: string }[];
 };
 
 export type Office = {
@@ -118,6 +119,7 @@ export function office(
     monthEnd: { top: [], count: 0, totals: [] },
     recently: { deliveries: [], promised: [] },
     rules: {},
+    numbered: [],
   };
   const told: Fact[] = [];
   const given: Command[] = [];
@@ -150,7 +152,7 @@ export function office(
     answer,
     tell,
     thresholdsOf: (rule) => known.rules[rule] ?? {},
-    onDuty: createOnDuty(directory, {}),
+    onDuty: createCallList(directory, {}).onDuty,
     keepEvidence,
   });
   const first = c.findings[0];
@@ -192,6 +194,8 @@ function readsOf(known: Known): Reads {
     picture: ({ id }) =>
       Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
     similarOrders: (_typed, limit) => Promise.resolve(known.similar.slice(0, limit)),
+    documentsNumbered: (digits, limit) =>
+      Promise.resolve(known.numbered.filter(({ id }) => id.endsWith(`-${digits}`)).slice(0, limit)),
     orderOf: (id) => Promise.resolve(known.documents[id] ?? null),
     invoice: (id) => Promise.resolve(known.invoices.find((one) => one.id === id) ?? null),
     lastClosed: () => Promise.resolve(known.cases.find(({ state }) => state === "closed") ?? null),

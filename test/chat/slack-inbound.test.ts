@@ -72,7 +72,7 @@ describe.each(["http", "socket"] as const)("over %s", (mode) => {
     expect(es).toContain("Pedido PED-1");
     expect(es).toContain("Bloqueado");
     expect(await as("ana").command("/remo status NOPE", "logistica")).toContain(
-      "NOPE does not exist, and nothing looks like it.",
+      "NOPE does not exist, and nothing is close to it.",
     );
   });
 

@@ -40,7 +40,11 @@ function inState(c: Case, state: CaseState, now: string): Case {
     ...c,
     state,
     lastAnswer: said,
-    snoozedUntil: state === "snoozed" ? addHours(now, 5) : null,
+    snooze:
+      state === "snoozed"
+        ? { at: now, until: addHours(now, 5), wakeWhen: { when: "eta-changes" }, etaAt: null }
+        : null,
+    assignee: { personId: "U3", personName: "Ana <!here>" },
     closedAt: state === "closed" ? now : null,
     heldMs: { logistics: 3 * 3_600_000, sales: 86_400_000 },
   };

@@ -53,6 +53,28 @@ describe("a running Remo", () => {
   }, 60_000);
 });
 
+describe("a second playground on the home of a first", () => {
+  let home: RemoHome;
+  beforeAll(async () => {
+    home = await remoHome();
+  });
+  afterAll(() => home.end());
+
+  it("ends with one sentence, until the first is gone, killed or not", async () => {
+    const first = await home.start();
+    const second = await home.run(["start"], { env: { PORT: "0" } });
+    expect(second).toEqual({
+      code: 1,
+      out: "",
+      err: `Another Remo already serves ${home.path}: stop it, or give this one another folder with REMO_HOME and another port with PORT.\n`,
+    });
+    await first.kill();
+    const third = await home.start();
+    expect((await pageState(third.url)).screen.channels.length).toBeGreaterThan(3);
+    expect((await third.stop()).code).toBe(0);
+  }, 90_000);
+});
+
 describe("two verbs at once on an empty home", () => {
   let home: RemoHome;
   beforeAll(async () => {
@@ -61,9 +83,11 @@ describe("two verbs at once on an empty home", () => {
   afterAll(() => home.end());
 
   it("make one database together, and the last one out ends its server", async () => {
-    const verbs = ["cases", "rejected", "outbox"];
+    const nothing = { cases: [], rejected: [], outbox: { dead: [], storms: [] } };
+    const verbs = Object.keys(nothing);
     const ended = await Promise.all(verbs.map((verb) => home.run([verb, "--json"])));
-    expect(ended.map(({ code, out }) => [code, out])).toEqual(verbs.map(() => [0, "[]\n"]));
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(ended.map(({ out }) => JSON.parse(out))).toEqual(Object.values(nothing));
     const made = ended.flatMap(({ err }) => err.match(/^Making a new database/gm) ?? []);
     expect(made).toHaveLength(1);
     expect(home.hasServer()).toBe(false);
@@ -88,6 +112,14 @@ describe("two verbs at once on an empty home", () => {
       );
       expect(home.hasServer()).toBe(false);
       expect((await home.run(["cases", "--json"])).out).toBe("[]\n");
+    }, 60_000);
+
+    it("is noticed before a database is made", async () => {
+      const fresh = await remoHome();
+      const { code, err } = await fresh.run(["start"], { env: { PORT: port } });
+      expect([code, err]).toEqual([1, expect.stringMatching(/^Port \d+ is taken: .*\.\n$/)]);
+      expect(fresh.isTouched()).toBe(false);
+      await fresh.end();
     }, 60_000);
 
     it("a broken data folder is one sentence, and nothing in it is touched", async () => {

@@ -28,6 +28,8 @@ type Running = {
   err(): string;
   /** Sends SIGTERM and waits for the end. */
   stop(): Promise<Ended>;
+  /** As a crash would end it: nothing is put in order. */
+  kill(): Promise<Ended>;
 };
 
 type Options = {
@@ -45,7 +47,7 @@ export type RemoHome = {
   run(args: readonly string[], options?: Options): Promise<Ended>;
   /** Runs `remo start` on any free port; answers once it listens, throws when it ends before. */
   start(options?: Options): Promise<Running>;
-  /** Whether anything was written to it. */
+  /** Whether anything was written to it, but the empty file that a start locks. */
   isTouched(): boolean;
   /** Whether the embedded PostgreSQL of this home runs. */
   hasServer(): boolean;
@@ -66,7 +68,7 @@ export async function remoHome(): Promise<RemoHome> {
   return {
     path,
     hasServer,
-    isTouched: () => readdirSync(path).length > 0,
+    isTouched: () => readdirSync(path).some((name) => name !== "serving.lock"),
     async run(args, options = {}) {
       const child = spawned(args, options);
       if (options.stopWhen) await stopWhen(child, options.stopWhen);
@@ -84,6 +86,10 @@ export async function remoHome(): Promise<RemoHome> {
         async stop() {
           child.process.kill("SIGTERM");
           return within(START_LIMIT_MS, child.ended, () => "It does not stop.");
+        },
+        kill() {
+          child.process.kill("SIGKILL");
+          return child.ended;
         },
       };
     },

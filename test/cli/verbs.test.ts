@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RemoHome, remoHome } from "./remo-home.ts";
 
-const VERBS = ["start", "import", "cases", "rules", "rejected", "outbox", "doctor"];
+const VERBS = ["start", "import", "cases", "rules", "rejected", "outbox", "subscribers", "doctor"];
 
 let home: RemoHome;
 beforeAll(async () => {
@@ -16,6 +16,12 @@ describe("help", () => {
   it("lists every verb; each explains itself and offers --json, and nothing is touched", async () => {
     const verbs = await verbsBelow([]);
     expect(verbs).toEqual(expect.arrayContaining(VERBS));
+    expect(home.isTouched()).toBe(false);
+  }, 60_000);
+
+  it("is also what remo says without a verb, and nothing starts", async () => {
+    const [bare, asked] = await Promise.all([home.run([]), home.run(["--help"])]);
+    expect(bare).toEqual(asked);
     expect(home.isTouched()).toBe(false);
   }, 60_000);
 });
@@ -66,27 +72,47 @@ describe("--json", () => {
     expect(await json("import", order, "--dry-run")).toMatchObject({ files: 1, dryRun: true });
   });
 
-  it.each(["cases", "rejected", "outbox"])("of %s is an empty list at first", async (verb) => {
+  it.each(["cases", "rejected", "subscribers"])("of %s is an empty list at first", async (verb) => {
     expect(await json(verb)).toEqual([]);
   });
 
-  it("of doctor tells what is missing, and that makes it end with failure", async () => {
-    const { code, out, err } = await home.run(["doctor", "--json"]);
+  it("of outbox has nothing dead and no storm at first", async () => {
+    expect(await json("outbox")).toEqual({ dead: [], storms: [] });
+  });
+
+  it("of doctor finds nothing wrong with a playground, which has no tokens to test", async () => {
+    expect(await json("doctor")).toEqual([
+      { name: "settings (no remo.yaml: defaults)", ok: true },
+      { name: `database (in ${home.path})`, ok: true },
+      { name: "playground: no tokens, nothing to test", ok: null },
+    ]);
+    const { code, out } = await home.run(["doctor"]);
+    expect([code, out.split("\n").at(-2)]).toEqual([0, "· playground: no tokens, nothing to test"]);
+  });
+
+  it("of doctor tells what is wrong with a token, and that makes it end with failure", async () => {
+    const env = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: "http://127.0.0.1:1/" };
+    const { code, out, err } = await home.run(["doctor", "--json"], { env });
     expect([code, err]).toEqual([1, ""]);
-    expect(JSON.parse(out)).toEqual(
-      expect.arrayContaining([
-        { name: "settings (no remo.yaml: defaults)", ok: true },
-        { name: `database (in ${home.path})`, ok: true },
-        { name: "Bot token", ok: false, problem: expect.stringMatching(/^SLACK_BOT_TOKEN is/) },
-      ]),
-    );
+    expect(JSON.parse(out)).toContainEqual({
+      name: "Bot token",
+      ok: false,
+      problem: expect.stringMatching(/^http:\/\/127.0.0.1:1\/ does not answer/),
+    });
+  });
+
+  it("of cases needs no secret of a source, which only a start takes facts with", async () => {
+    const file = join(home.path, "remo.yaml");
+    await writeFile(file, "sources:\n  erp: { secretEnv: ERP_SECRET }\n");
+    const { code, out } = await home.run(["cases", "--json"], { env: { REMO_CONFIG: file } });
+    expect([code, out]).toEqual([0, "[]\n"]);
   });
 });
 
 describe("what is typed wrongly is answered in one line", () => {
   it.each([
     [["csaes"], '"csaes" is no verb of remo: "remo --help" lists them.'],
-    [["start", "now"], '"now" is no verb of remo: "remo --help" lists them.'],
+    [["start", "now"], "too many arguments for 'start'. Expected 0 arguments but got 1: now."],
     [["cases", "--bogus"], "unknown option '--bogus'"],
     [["cases", "--rule", "late"], /The rules are promise-at-risk, .*source-silent\.$/],
     [["cases", "--team", "ventas"], /Allowed choices are sales, logistics, /],

@@ -44,6 +44,18 @@ describe("one event", () => {
     ]);
   });
 
+  it("may be another Remo's ping, which is neither stored nor refused", async () => {
+    server = await factsServer();
+    const ping = placed("1", { type: "remo.ping.v1", data: {} });
+    const nothing = { accepted: 0, duplicate: 0, rejected: 0, rejections: [] };
+    expect((await sendSigned(EVENT, ping)).body).toEqual(nothing);
+    expect((await sendSigned(BATCH, [ping, placed("2")])).body).toEqual({
+      ...nothing,
+      accepted: 1,
+    });
+    expect([server.rejected, server.facts.size]).toEqual([[], 1]);
+  });
+
   it("may say its type and its source bare, and be application/json", async () => {
     server = await factsServer();
     const event = placed("1", { type: "order.placed", source: "erp" });
@@ -216,8 +228,8 @@ describe("a signature", () => {
   });
 
   it("needs a secret that is Base64", () => {
-    expect(() => keysOf("erp", "whsec_not base64!")).toThrow(/secret of source erp/);
-    expect(() => keysOf("erp", "  ")).toThrow(/has no secret/);
+    expect(() => keysOf("source erp", "whsec_not base64!")).toThrow(/secret of source erp/);
+    expect(() => keysOf("source erp", "  ")).toThrow(/has no secret/);
     return factsServer().then((started) => (server = started));
   });
 });

@@ -58,6 +58,7 @@ async function run(...args: readonly string[]) {
     return Promise.resolve({
       zone: "America/Bogota",
       home: folder,
+      finish: () => Promise.resolve(),
       ingest: async (facts, options) => {
         busy += 1;
         most = Math.max(most, busy);
@@ -173,6 +174,7 @@ describe("an import", () => {
         Promise.resolve({
           zone: "UTC",
           home: folder,
+          finish: () => Promise.resolve(),
           ingest: () => Promise.reject(new Error("the disk is full")),
           keepRejected: () => Promise.resolve(),
           close: () => {

@@ -1,55 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSender, type Render } from "../../src/app/outbox.ts";
-import type { Chat, Outgoing, Sent } from "../../src/app/ports.ts";
+import type { Chat, Outgoing } from "../../src/app/ports.ts";
 import type { Database } from "../../src/db/connect.ts";
 import { createOutboxStore, type Pacing } from "../../src/db/outbox-store.ts";
 import { saveMessages } from "../../src/db/messages-table.ts";
 import { resendDead } from "../../src/db/upkeep.ts";
 import { freshDatabase } from "../support/database.ts";
+import { sharedChat } from "../support/shared-chat.ts";
 
 const FAST: Pacing = { postEveryMs: 1, postBurst: 50, updateEveryMs: 1, updateBurst: 50 };
-
-/** A chat that keeps what arrived, and can lose its answer on the way back. */
-function sharedChat(behave: (call: number) => Sent["outcome"] | "lost" = () => "sent") {
-  const arrived: { ref: string; messageId: string; version: string; channel: string }[] = [];
-  let calls = 0;
-  const versionOf = (message: Outgoing) =>
-    message.kind === "card" ? message.card.summary : message.note.text;
-  const answer = (outcome: Sent["outcome"] | "lost", ref: string): Sent => {
-    if (outcome === "lost" || outcome === "maybe") return { outcome: "maybe", reason: "timeout" };
-    if (outcome === "throttled") return { outcome, retryAfterMs: 50 };
-    if (outcome === "retry" || outcome === "refused") return { outcome, reason: outcome };
-    return outcome === "vanished" ? { outcome } : { outcome, ref };
-  };
-  const chat: Chat = {
-    platform: "slack",
-    async post(channel, message, messageId) {
-      const outcome = behave((calls += 1));
-      const ref = `ts-${calls}`;
-      if (outcome === "sent" || outcome === "lost") {
-        arrived.push({ ref, messageId, version: versionOf(message), channel });
-      }
-      return answer(outcome, ref);
-    },
-    async update(_channel, ref, message) {
-      const outcome = behave((calls += 1));
-      const there = arrived.find((one) => one.ref === ref);
-      if (!there) return { outcome: "vanished" };
-      if (outcome === "sent") there.version = versionOf(message);
-      return answer(outcome, ref);
-    },
-    async find(_channel, messageId) {
-      const there = arrived.find((one) => one.messageId === messageId);
-      return there ? { ref: there.ref } : "absent";
-    },
-  };
-  return { chat, arrived };
-}
 
 const render =
   (versions: Map<string, number>): Render =>
   async ({ caseId }) => {
-    const version = versions.get(caseId) ?? 1;
+    const version = versions.get(caseId ?? "") ?? 1;
     const outgoing = { kind: "card", card: { summary: `v${version}` } } as Outgoing;
     return { outgoing, version };
   };
@@ -111,6 +75,19 @@ describe("the outbox", () => {
     await senderFor(chat).drain();
     await database.pool.query(`UPDATE messages SET next_at = now()`);
     await senderFor(chat).drain();
+    expect(arrived).toHaveLength(1);
+    expect(await states()).toEqual([{ case_id: "a", state: "current", shown: 1, desired: 1 }]);
+  });
+
+  it("does not post twice when what it found could not be updated at once", async () => {
+    const outcomes = ["lost", "throttled", "retry", "sent"] as const;
+    const { chat, arrived } = sharedChat((call) => outcomes[call - 1] ?? "sent");
+    await desire("a", 1);
+    for (const _outcome of outcomes) {
+      await senderFor(chat).drain();
+      await rest(60);
+      await database.pool.query(`UPDATE messages SET next_at = now() - interval '1 second'`);
+    }
     expect(arrived).toHaveLength(1);
     expect(await states()).toEqual([{ case_id: "a", state: "current", shown: 1, desired: 1 }]);
   });

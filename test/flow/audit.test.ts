@@ -75,7 +75,7 @@ it("what the ERP tells late is told as of when it happened, and the case comes o
   );
   await card.expectUpdate("✅ Promesa atendida");
   expect(await luis.command("/remo estado PED-3", "pasillo")).toContain(
-    "Entrega E-3: entregado ayer 14:00",
+    "Entrega E-3: entregada ayer 14:00",
   );
   expect(await remo.facts("delivery.delivered")).toMatchObject([
     { occurred_at: "2026-11-17T20:00:00.000Z", recorded_at: remo.now() },

@@ -66,8 +66,8 @@ it("the truck of a cancelled order is stopped, and the goods come back", async (
 
   const sales = await remo.as("ana").channel("ventas").expectCard("PED-1070");
   await sales.click("Detener camión");
-  await card.expectUpdate("Ana Ríos (Ventas) mandó detener el camión");
-  await card.expectReply("Ana Ríos (Ventas) mandó detener el camión");
+  await card.expectUpdate("Ana Ríos (Ventas) pidió detener el camión");
+  await card.expectReply("Ana Ríos (Ventas) pidió detener el camión");
 
   await remo.pass(3);
   await card.click("Mercancía devuelta");

@@ -57,7 +57,7 @@ it("an unknown number gets what is near it; a slip of the finger, the command th
   expect(await ask("estado PED-1043")).toMatch(
     /^PED-1043 no existe\. ¿PED-1042 \(Distribuidora del Bajío\) o PED-1027 .*\?$/,
   );
-  expect(await ask("estado ZZZZZZ")).toBe("ZZZZZZ no existe, y nada se le parece.");
+  expect(await ask("estado ZZZZZZ")).toBe("ZZZZZZ no existe, y no hay nada parecido.");
   expect(await ask("estdo PED-1042")).toBe("«estdo» no es un comando. ¿/remo estado PED-1042?");
   expect(await ask("evidenca PED-1088")).toBe(
     "«evidenca» no es un comando. ¿/remo evidencia PED-1088?",
@@ -133,7 +133,7 @@ it("English: status, cases, evidence, help, and Spanish verbs too", async () => 
   expect(status).toContain("Delivery ENT-881: on route since today 10:00");
   expect(await ask("estado PED-1042")).toBe(status);
   expect(await ask("status PED-1043")).toMatch(
-    /^PED-1043 does not exist\. PED-1042 \(Distribuidora del Bajío\) or PED-1027 .*\?$/,
+    /^PED-1043 does not exist\. Did you mean PED-1042 \(Distribuidora del Bajío\) or PED-1027 .*\?$/,
   );
   expect(await ask("statsu PED-1042")).toBe('"statsu" is not a command. /remo status PED-1042?');
   expect(await ask("status")).toBe("The number is missing: /remo status PED-1042");

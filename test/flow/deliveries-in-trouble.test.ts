@@ -91,7 +91,7 @@ it("a short delivery: the rest is sent by a promised day", async () => {
   const dialog = await ana.expectDialog("Nueva fecha");
   await dialog.fill({ "Nueva fecha": "2026-11-23" }).submit();
   await card.expectUpdate("✅ Se enviará lo que falta");
-  await card.expectReply("Ana Ríos (Ventas) dejó lo que falta por enviar: lun 23 nov");
+  await card.expectReply("Ana Ríos (Ventas) programó el envío de lo que falta: lun 23 nov");
   expect(await ana.command("/remo estado PED-32", "ventas")).toContain("lun 23 nov");
 });
 

@@ -93,8 +93,8 @@ const ROWS: readonly Row[] = [
   {
     order: "P-CHANGED",
     channels: "logistica ventas",
-    es: "🔵 Cambio por confirmar · P-CHANGED · nueva dirección de entrega · hace 2 días",
-    en: "🔵 Change to confirm · P-CHANGED · new delivery address · 2 days ago",
+    es: "🔵 Cambio por confirmar · P-CHANGED · nueva dirección de entrega · hace 1 día",
+    en: "🔵 Change to confirm · P-CHANGED · new delivery address · 1 day ago",
     buttons: "Confirmar cambio, No se puede, Atender | Pausar, Escalar",
   },
   {
@@ -165,7 +165,7 @@ const ROWS: readonly Row[] = [
     channels: "cobranza",
     es: "🟠 Diferencia · P-WRONG · se facturó MXN 194,000.00 y se acordó MXN 184,000.00",
     en: "🟠 Mismatch · P-WRONG · MXN 194,000.00 invoiced, MXN 184,000.00 agreed",
-    buttons: "Aceptar diferencia, Atender, Pausar | Escalar",
+    buttons: "Atender, Pausar, Escalar | Aceptar diferencia",
   },
   {
     order: "tms",

@@ -20,9 +20,9 @@ it("App Home: my team's cases by amount, then those we follow, with buttons that
   const text = home.text();
   expect(text).toContain("Pendientes de Luis Peña");
   const order2 = text.indexOf("PED-2");
-  expect(order2).toBeGreaterThan(text.indexOf("Con mis equipos ahora"));
+  expect(order2).toBeGreaterThan(text.indexOf("Por atender"));
   expect(order2).toBeLessThan(text.indexOf("PED-1"));
-  expect(text.indexOf("PED-1")).toBeLessThan(text.indexOf("En seguimiento de Logística"));
+  expect(text.indexOf("PED-1")).toBeLessThan(text.indexOf("En espera de otros equipos"));
   expect(text).toContain("Nada pendiente.");
   expect(home.buttons()).toContain("Adjuntar evidencia");
 
@@ -38,7 +38,7 @@ it("App Home: my team's cases by amount, then those we follow, with buttons that
 
   // Sales follows the promises and the cancelled order; the proof is none of its business.
   const ana = (await remo.as("ana").home()).text();
-  expect(ana.indexOf("PED-2")).toBeGreaterThan(ana.indexOf("En seguimiento de Ventas"));
+  expect(ana.indexOf("PED-2")).toBeGreaterThan(ana.indexOf("En espera de otros equipos"));
   expect(ana).toContain("PED-4");
   expect(ana).not.toContain("PED-3");
 });
@@ -93,9 +93,9 @@ it("English: App Home of somebody with nothing to do", async () => {
   const home = await remo.as("carmen").home();
   expect(home.text().split("\n")).toEqual([
     "To do for Carmen Soto",
-    "With my teams now",
+    "To act on",
     "Nothing to do.",
-    "Followed by Collections",
+    "Waiting for other teams",
     "Nothing to do.",
   ]);
 });

@@ -63,7 +63,7 @@ it("an invoice that differs from what was agreed is accepted with a reason", asy
     "🟠 Diferencia · PED-53 · se facturó MXN 194,000.00 y se acordó MXN 184,000.00",
   );
   expect(card.text()).toContain("Monto detenido\nMXN 10,000.00");
-  await card.click("Aceptar diferencia");
+  await card.choose("Aceptar diferencia");
   const dialog = await carmen.expectDialog("Motivo");
   await dialog.fill({ Motivo: "flete pactado por teléfono" }).submit();
   await card.expectUpdate("✅ Diferencia aceptada · 18 nov 10:00 · Carmen Soto (Cobranza)");

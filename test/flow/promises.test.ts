@@ -90,7 +90,7 @@ it("English: at risk, then broken, then a new date", async () => {
   await card.click("Give new date");
   const dialog = await luis.expectDialog("New date");
   await dialog.fill({ "New date": "2026-11-01" }).submit();
-  dialog.expectError("Sun 1 Nov is over; a date from today on is needed.");
+  dialog.expectError("Sun 1 Nov is in the past; choose today or a later date.");
   await dialog.fill({ "New date": "2026-11-27" }).submit();
   await card.expectUpdate("✅ New date promised · 20 Nov 00:00 · Luis Peña (Logistics)");
 });

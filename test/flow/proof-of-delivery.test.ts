@@ -53,6 +53,11 @@ it("a delivery without its proof holds the invoice, is answered from chat, and i
   expect(card.menu()).toEqual([]);
   await card.expectReply("adjuntó evidencia: firma de recibido");
 
+  expect(card.message.text).toContain("Logística → Cobranza: lista para facturar.");
+  expect(await carmen.command("/remo estado 1042", "cobranza")).toContain(
+    "evidencia completa. Ya se puede facturar; le toca a Cobranza.",
+  );
+
   // Ready to bill since then: a day later it is Collections' turn.
   await remo.pass(22);
   await remo.settled();
@@ -113,7 +118,7 @@ it("a lead waives the proof with a reason; a member is told who may", async () =
   const card = await luis.channel("logistica").expectCard("PED-1042");
   await card.choose("Dispensar evidencia");
   expect(await luis.expectEphemeral("Dispensar evidencia")).toBe(
-    "«Dispensar evidencia» necesita a quien puede aprobar: Marta Gil y Vera Luna.",
+    "«Dispensar evidencia» necesita aprobación. Quién puede darla: Marta Gil y Vera Luna.",
   );
 
   const seen = await marta.channel("logistica").expectCard("PED-1042");

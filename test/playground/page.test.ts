@@ -169,6 +169,24 @@ inChromium("the language of the page changes at once", async () => {
   await page.getByText("Channels").waitFor();
 });
 
+inChromium("a dialog is wholly in its reader's language, whatever the page speaks", async () => {
+  const url = `${new URL("/playground", running.apiUrl).href}?user=UANA#/C1`;
+  await page.getByRole("button", { name: "ES", exact: true }).click();
+  await page.getByText("Canales").waitFor();
+  await page.goto(url);
+  await page.reload();
+  const article = page.getByRole("article").filter({ hasText: "PED-18" });
+  await article.locator(".block-actions").getByRole("button", { name: "Más acciones" }).click();
+  await page.getByRole("menuitem", { name: "Snooze" }).click();
+  const open = page.getByRole("dialog", { name: "Attach proof" });
+  await open.getByText("Choose files").waitFor();
+  await open.getByRole("button", { name: "Attach", exact: true }).click();
+  await open.getByText("This field is required.").waitFor();
+  await open.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "EN", exact: true }).click();
+  await page.getByText("Channels").waitFor();
+});
+
 inChromium("whoever comes without a name is the first person, and can press", async () => {
   await page.goto(new URL("/playground", running.apiUrl).href);
   await page.getByRole("article").filter({ hasText: "PED-18" }).waitFor();

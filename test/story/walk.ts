@@ -2,7 +2,8 @@ import { standingOf } from "../../src/core/account.ts";
 import { checkRules } from "../../src/config.ts";
 import { type Command, decide, type Decision } from "../../src/core/answer.ts";
 import { earliest, type Instant, localDate } from "../../src/core/calendar.ts";
-import { type Case, judgeCase } from "../../src/core/case.ts";
+import { type Case } from "../../src/core/case.ts";
+import { CALM, judgeCase } from "../../src/core/judge-case.ts";
 import { withConsequences } from "../../src/core/expand.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../../src/core/fact.ts";
@@ -74,7 +75,7 @@ function createWorld(anchor: Instant) {
     const group = groupOf(picture);
     const open = cases.get(group.id);
     const current = open && open.state !== "closed" ? open : null;
-    const judged = { group, findings, answers: answersOf(picture), zone: ZONE };
+    const judged = { group, findings, answers: answersOf(picture), zone: ZONE, ...CALM };
     const change = judgeCase(current, judged, now, () => `case-of-${group.id}`);
     if (change) cases.set(group.id, change.case);
   };

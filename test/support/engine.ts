@@ -1,9 +1,13 @@
 import { createDirectory } from "../../src/app/directory.ts";
+import { checkTeamTime, parseRemoYaml } from "../../src/config.ts";
 import type { Clock } from "../../src/app/ports.ts";
 import { createEngine, type Engine } from "../../src/compose/engine.ts";
 import type { Instant } from "../../src/core/calendar.ts";
 import { defaultRules, type RulesFile } from "../../src/core/rules-file.ts";
 import type { Database } from "../../src/db/connect.ts";
+
+/** Working hours and policies as they are when remo.yaml says nothing. */
+export const USUAL_TIME = checkTeamTime(parseRemoYaml({}, "nothing"), "nothing");
 
 export type TestClock = Clock & { set(now: Instant): void };
 
@@ -23,6 +27,7 @@ export function engineOn(
     clock,
     rules,
     weights: {},
+    time: USUAL_TIME,
     directory: createDirectory({
       channels: [],
       people: [],

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { StormSettings } from "../../src/core/storm.ts";
 import type { Lang } from "../../src/text/format.ts";
 import type { Workspace } from "../../src/web/playground/workspace.ts";
 
@@ -69,12 +70,16 @@ export type Settings = {
   readonly lang: Lang;
   /** The rules file's rules; what is not said has its default. */
   readonly rules: Readonly<Record<string, unknown>>;
+  readonly storm?: Partial<StormSettings> | undefined;
+  /** More of remo.yaml, and the secrets it names. */
+  readonly more?: Readonly<Record<string, unknown>> | undefined;
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
 };
 
 /** Writes remo.yaml and rules.yaml as a user would, and gives the environment that names them. */
 export async function writeSettings(
   home: string,
-  { lang, rules }: Settings,
+  { lang, rules, storm, more = {}, secrets = {} }: Settings,
 ): Promise<Readonly<Record<string, string>>> {
   const remo = {
     language: lang,
@@ -90,6 +95,8 @@ export async function writeSettings(
     })),
     sources: { erp: { secretEnv: "ERP_SECRET" } },
     rules: "rules.yaml",
+    ...(storm ? { storm } : {}),
+    ...more,
   };
   const path = join(home, "remo.yaml");
   await writeFile(path, stringify(remo));
@@ -101,5 +108,6 @@ export async function writeSettings(
     SLACK_APP_TOKEN: TOKENS.appToken,
     SLACK_SIGNING_SECRET: TOKENS.signingSecret,
     ERP_SECRET,
+    ...secrets,
   };
 }

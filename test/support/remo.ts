@@ -13,6 +13,7 @@ import { type Config, loadConfig } from "../../src/config.ts";
 import { addHours, type Instant } from "../../src/core/calendar.ts";
 import type { CaseEvent } from "../../src/core/case.ts";
 import { Fact, type FactInput } from "../../src/core/fact.ts";
+import type { StormSettings } from "../../src/core/storm.ts";
 import type { Database } from "../../src/db/connect.ts";
 import type { Pacing } from "../../src/db/outbox-store.ts";
 import type { Lang } from "../../src/text/format.ts";
@@ -32,6 +33,8 @@ export type Remo = {
   readonly slack: SlackServer;
   /** The address of its Web API. */
   readonly slackApiUrl: string;
+  /** Where sources post facts. */
+  readonly factsUrl: string;
   readonly database: Database;
   readonly home: string;
   as(name: string): SlackUser;
@@ -76,6 +79,10 @@ export type RemoOptions = {
   readonly now?: Instant;
   readonly lang?: Lang;
   readonly rules?: Readonly<Record<string, unknown>>;
+  readonly storm?: Partial<StormSettings>;
+  /** More of remo.yaml, and the secrets it names. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -84,7 +91,8 @@ export type RemoOptions = {
  */
 export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   const home = await mkdtemp(join(tmpdir(), "remo-test-"));
-  const env = await writeSettings(home, { lang: options.lang ?? "es", rules: options.rules ?? {} });
+  const { lang = "es", rules = {}, storm, more, secrets } = options;
+  const env = await writeSettings(home, { lang, rules, storm, more, secrets });
   const parts: Parts = {
     home,
     config: loadConfig(env),
@@ -159,6 +167,7 @@ function handles(
   return {
     slack,
     slackApiUrl: `${base}/slack-api/api/`,
+    factsUrl: `${base}/v1/facts`,
     database,
     home,
     as: (name) => new SlackUser(slack, name, PATIENCE_MS),

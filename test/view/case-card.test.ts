@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Case, judgeCase } from "../../src/core/case.ts";
+import { type Case } from "../../src/core/case.ts";
+import { CALM, judgeCase } from "../../src/core/judge-case.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import type { OrderPicture } from "../../src/core/picture.ts";
 import { caseCard } from "../../src/view/case-card.ts";
@@ -40,7 +41,7 @@ test("says what happened, what it costs, whose turn it is and until when", () =>
     subject: "PED-1",
     url: null,
     fact: "falta evidencia de entrega",
-    age: "hace 3 días",
+    age: "hace 2 días",
   });
   expect(card.fields).toEqual([
     { label: "Cliente", value: CUSTOMER },
@@ -48,24 +49,37 @@ test("says what happened, what it costs, whose turn it is and until when", () =>
     { label: "Entregado", value: "jue 19 nov, 14:10" },
     { label: "Responsable", value: "Logística (desde hace 1 min)" },
     { label: "Plazo", value: "hoy 23:00, quedan 8 h" },
-    { label: "Costo", value: "3 días de cobro para Cobranza" },
+    { label: "Costo", value: "3 días de atraso para Cobranza" },
   ]);
   expect(card.checklist.map(({ done }) => done)).toEqual([false, false, false]);
   expect(card.summary).toBe(
-    `Bloqueado: PED-1 de ${CUSTOMER}, falta evidencia de entrega, hace 3 días. ` +
+    `Bloqueado: PED-1 de ${CUSTOMER}, falta evidencia de entrega, hace 2 días. ` +
       "Monto: MXN 184,000.00. Le toca a Logística; plazo: hoy 23:00, quedan 8 h.",
   );
 });
 
 test("Collections reads its own cost, the others read whose it is", () => {
   expect(valueOf(drawn("evidence-missing", {}, { audience: "collections" }), "Costo")).toBe(
-    "3 días de cobro",
+    "3 días de atraso en el cobro",
   );
 });
 
 test("a promise that still holds costs nothing yet; a broken one counts its days", () => {
   expect(valueOf(drawn("promise-at-risk"), "Costo")).toBeUndefined();
   expect(valueOf(drawn("promise-broken"), "Costo")).toBe("2.5 días sin poder facturar");
+});
+
+test("an order elsewhere is told by its own clock, which the card then names", () => {
+  const { case: c, picture, now } = openCase("evidence-missing");
+  const order = orderOf(picture);
+  if (!order) throw new Error("no order");
+  const o = { lang: "es", zone: ZONE, now, audience: c.ball.team } as const;
+  const there = caseCard(c, { ...o, picture: { ...order, zone: "America/Bogota" } });
+  expect(valueOf(there, "Entregado")).toBe("jue 19 nov, 15:10");
+  expect(there.notes.at(-1)).toBe("Fechas y horas en hora de Colombia.");
+  // Another zone whose clock shows the same needs no word.
+  const near = caseCard(c, { ...o, picture: { ...order, zone: "America/Monterrey" } });
+  expect(near).toEqual(caseCard(c, { ...o, picture: order }));
 });
 
 test("a deadline that is over says by how much", () => {
@@ -101,6 +115,8 @@ test.each([
   ],
   ["order-changed-after-release", "sales", [["Escalar"], []]],
   ["cancelled-but-dispatched", "sales", [["Detener camión", "Escalar"], []]],
+  // What gives money up is never in front, though nothing else is there to be pressed first.
+  ["invoice-mismatch", "collections", [["Atender", "Pausar", "Escalar"], ["Aceptar diferencia"]]],
 ] as const)("%s offers %s its own buttons", (rule, audience, expected) => {
   expect(labels(drawn(rule, {}, { audience }))).toEqual(expected);
 });
@@ -111,7 +127,7 @@ test("a taken case no longer offers to take it; a snoozed one sleeps until its t
   );
   const asleep = drawn("promise-broken", {
     state: "snoozed",
-    snoozedUntil: at("11-23 08:00"),
+    snooze: { at: at("11-22 12:00"), until: at("11-23 08:00"), wakeWhen: null, etaAt: null },
   });
   expect([asleep.tone, asleep.headline.tag]).toEqual(["asleep", "En pausa"]);
   expect(asleep.notes).toContain("En pausa hasta el lun 23 nov, 08:00.");
@@ -132,7 +148,7 @@ test("folded findings speak in one line", () => {
   if (!first || !folded) throw new Error("no findings");
   const c = judgeCase(
     null,
-    { group: lead.case.group, findings: [first, folded], answers: [], zone: ZONE },
+    { group: lead.case.group, findings: [first, folded], answers: [], zone: ZONE, ...CALM },
     lead.now,
     () => "c1",
   )?.case;
@@ -163,7 +179,7 @@ test("after the last proof the card says what, when, who and whose turn it is", 
   };
   const closed = judgeCase(
     c,
-    { group: c.group, findings: [], answers: [answer], zone: ZONE },
+    { group: c.group, findings: [], answers: [answer], zone: ZONE, ...CALM },
     at("11-22 15:02"),
     () => "c1",
   )?.case;
@@ -177,12 +193,13 @@ test("after the last proof the card says what, when, who and whose turn it is", 
   );
   expect(card.notes).toEqual([
     "Última respuesta: Luis Pérez (Logística) adjuntó evidencia: firma de recibido y foto",
-    "Tiempo con el caso: Logística 2 min",
+    "Tiempo en cada equipo: Logística 2 min",
   ]);
   expect([card.tone, card.buttons, card.more]).toEqual(["done", [], []]);
+  expect(card.summary).toMatch(/evidencia completa\. Logística → Cobranza: lista para facturar\.$/);
   expect(caseCard(closed, { ...o, lang: "en", picture }).outcome).toBe(
-    "Evidence complete · 22 Nov 15:02 · Luis Pérez (Logistics) · " +
-      "Logistics → Collections: ready to bill",
+    "Proof complete · 22 Nov 15:02 · Luis Pérez (Logistics) · " +
+      "Logistics → Collections: ready to invoice",
   );
 });
 

@@ -1,4 +1,5 @@
-import { type Case, judgeCase } from "../../src/core/case.ts";
+import { type Case } from "../../src/core/case.ts";
+import { CALM, judgeCase } from "../../src/core/judge-case.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import type { Fact } from "../../src/core/fact.ts";
 import { answersOf, groupOf, type Picture } from "../../src/core/picture.ts";
@@ -128,6 +129,7 @@ export function openCase(ruleId: string): Opened {
     findings,
     answers: answersOf(picture),
     zone: "America/Mexico_City",
+    ...CALM,
   };
   const opened = judgeCase(null, judged, now, () => "0192f0c1-7b7e-7c3a-9d51-3f1f6f1f0a01");
   if (!opened) throw new Error(`${ruleId} stays silent in its story.`);

@@ -50,7 +50,42 @@ test.each([
   [3.2 * 86_400_000, "3.2 días", "3.2 days"],
   [86_400_000, "1 día", "1 day"],
   [5 * 3_600_000, "5 h", "5 h"],
+  // Rounded down, like all that has passed.
+  [3.29 * 86_400_000, "3.2 días", "3.2 days"],
   [0, "1 min", "1 min"],
 ])("%d ms of waiting are %s", (ms, spanish, english) => {
   expect([es.span(ms), en.span(ms)]).toEqual([spanish, english]);
+});
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe("whole units only: nobody reads two days before two days have passed", () => {
+  test.each([
+    ["seconds", 59_999, "ahora", "now"],
+    ["not yet two minutes", 2 * MINUTE - 1, "hace 1 min", "1 min ago"],
+    ["not yet an hour", HOUR - 1, "hace 59 min", "59 min ago"],
+    ["an hour and a half", 1.5 * HOUR, "hace 1 h", "1 h ago"],
+    ["not yet a day", DAY - 1, "hace 23 h", "23 h ago"],
+    ["a day", DAY, "hace 1 día", "1 day ago"],
+    ["39 hours", 39 * HOUR, "hace 1 día", "1 day ago"],
+    ["two days", 2 * DAY, "hace 2 días", "2 days ago"],
+  ])("%s ago", (_what, ms, spanish, english) => {
+    const then = new Date(Date.parse(NOW) - ms).toISOString();
+    expect([es.relative(then), en.relative(then)]).toEqual([spanish, english]);
+    if (ms >= MINUTE) expect(`hace ${es.elapsed(ms)}`).toBe(spanish);
+  });
+
+  test.each([
+    ["a deadline of eight hours that was just set", 8 * HOUR - 1_000, "8 h", "8 h"],
+    ["a minute later", 8 * HOUR - MINUTE, "7 h", "7 h"],
+    ["the last minute", 1, "1 min", "1 min"],
+    ["39 hours", 39 * HOUR, "1 día", "1 day"],
+    ["two days", 2 * DAY, "2 días", "2 days"],
+  ])("what is left of %s", (_what, ms, spanish, english) => {
+    expect([es.left(ms), en.left(ms)]).toEqual([spanish, english]);
+    const then = new Date(Date.parse(NOW) + ms).toISOString();
+    if (ms >= MINUTE) expect(es.relative(then)).toBe(`en ${spanish}`);
+  });
 });

@@ -13,8 +13,27 @@ const SIMILAR = 3;
 /** An invoice over more orders than this is looked for in the first of them. */
 const MOST_GROUPS = 5;
 
-/** The order meant by its own number, a delivery's or an invoice's. */
-export async function orderNamed(typed: string, reads: Reads): Promise<OrderPicture | null> {
+/**
+ * The order meant by its own number, a delivery's or an invoice's, also by the digits alone; a
+ * question back where these fit several orders.
+ */
+export async function orderNamed(
+  typed: string,
+  c: Commanding,
+): Promise<OrderPicture | { readonly reply: Reply } | null> {
+  const { reads, asker } = c;
+  const picture = await numberedExactly(typed, reads);
+  if (picture) return picture;
+  const numbered = await reads.documentsNumbered(typed, SIMILAR);
+  const ids = [...new Set(numbered.map(({ id }) => id))];
+  const [orderId, ...others] = new Set(numbered.map((one) => one.orderId));
+  // One invoice over several orders is one answer too, as it is by its whole number.
+  const isSure = others.length === 0 || ids.length === 1;
+  if (!isSure) return { reply: say(asker, asker.speech.text.command.whichOne(ids)) };
+  return orderId === undefined ? null : reads.order(orderId);
+}
+
+async function numberedExactly(typed: string, reads: Reads): Promise<OrderPicture | null> {
   for (const id of new Set([typed, typed.toUpperCase()])) {
     const direct = await reads.order(id);
     if (direct) return direct;
@@ -46,6 +65,8 @@ export async function customerNotFound(typed: string, c: Commanding): Promise<Re
   return say(c.asker, account.noCustomer(typed, names));
 }
 
+type Named = { readonly case: Case | null; readonly subject: string };
+
 /**
  * The case meant by its own id, or by the number of its order, delivery, invoice, customer or
  * source: the open one or the one closed last. Its subject alone where there never was one.
@@ -53,21 +74,20 @@ export async function customerNotFound(typed: string, c: Commanding): Promise<Re
 export async function caseNamed(
   typed: string,
   c: Commanding,
-): Promise<{ readonly case: Case | null; readonly subject: string } | null> {
+): Promise<Named | { readonly reply: Reply } | null> {
   const { reads } = c;
   const own = await reads.caseById(typed.toLowerCase());
   if (own) return { case: own, subject: own.group.id };
-  const picture = await orderNamed(typed, reads);
-  if (picture) {
-    const { id } = picture.order;
-    return { case: await reads.caseOf({ type: "order", id }), subject: id };
-  }
   const [customer, source] = await Promise.all([
     c.lookups.customer(typed),
     reads.caseOf({ type: "source", id: typed }),
   ]);
   if (source) return { case: source, subject: typed };
-  return customer ? ofCustomer(customer, reads) : null;
+  if (customer) return ofCustomer(customer, reads);
+  const found = await orderNamed(typed, c);
+  if (!found || "reply" in found) return found;
+  const { id } = found.order;
+  return { case: await reads.caseOf({ type: "order", id }), subject: id };
 }
 
 async function ofCustomer({ id }: NamedCustomer, reads: Reads) {
@@ -86,6 +106,7 @@ export async function openCaseNamed(
 ): Promise<OpenCase | { readonly reply: Reply }> {
   const named = await caseNamed(typed, c);
   if (!named) return { reply: await notFound(typed, c) };
+  if ("reply" in named) return named;
   const { case: found, subject } = named;
   if (!found || found.state === "closed") {
     return { reply: say(c.asker, c.asker.speech.text.act.noOpenCase(subject)) };

@@ -94,7 +94,10 @@ export function workingView(lang: Lang): ModalView {
 export function homeView(home: Home): HomeView {
   const blocks: KnownBlock[] = [
     { type: "header", text: plain(home.greeting, SLACK.placeholder) },
-    ...home.sections.flatMap((part) => homeSection(part, home.lang)),
+    ...home.sections.flatMap((part, index) => [
+      ...(index > 0 ? [{ type: "divider" } as const] : []),
+      ...homeSection(part, home.lang),
+    ]),
   ];
   return { type: "home", blocks: blocks.slice(0, SLACK.viewBlocks) };
 }

@@ -104,8 +104,9 @@ function mentions(note: Note): readonly string[] {
 
 export function noteBlocks(note: Note): KnownBlock[] {
   const body = [...mentions(note), escapeText(note.text)].join(" ");
+  const tone = note.tone ? `${EMOJI[note.tone]} ` : "";
   return [
-    section(note.title ? `*${line(note.title)}*\n${body}` : body),
+    section(note.title ? `${tone}*${line(note.title)}*\n${body}` : body),
     ...fields(note.fields ?? []),
     ...paragraphs(note.lines ?? []),
     ...(note.cards ?? []).flatMap(cardBlocks),

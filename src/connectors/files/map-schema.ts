@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "../../core/calendar.ts";
 import { Fact, isByPeople } from "../../core/fact.ts";
+import { OWN_SOURCE } from "../../core/subscriber.ts";
 import { Condition, Value, type ValueNode } from "./map-values.ts";
 import { momentParser } from "./moment.ts";
 
@@ -88,7 +89,11 @@ const ENVELOPE = new Set(["type", "source", "externalId", "occurredAt"]);
 export const ImportMap = z
   .strictObject({
     version: z.literal(1),
-    source: z.string().min(1).max(128),
+    source: z
+      .string()
+      .min(1)
+      .max(128)
+      .refine((name) => name !== OWN_SOURCE, 'is not "remo": that is what people decided here'),
     /** The zone of every time in the files that carries no offset. */
     zone: z.string().refine(isTimeZone, "is not an IANA time zone such as America/Bogota"),
     currency: z

@@ -3,6 +3,7 @@ import { epochMs } from "../../core/calendar.ts";
 import { type Fact, isByPeople } from "../../core/fact.ts";
 import { checkFact } from "../check-fact.ts";
 import { keepableText } from "../../app/keepable.ts";
+import { PING_TYPE } from "./to-event.ts";
 
 /**
  * CloudEvents 1.0 to facts. `type` is `remo.<fact type>.v1` or the bare fact type, `id` names the
@@ -51,6 +52,11 @@ export function toFact(event: unknown, source: string, nowMs: number): Understoo
     return refused("time: is more than a day ahead of this server's clock: it has not happened");
   }
   return checked;
+}
+
+/** Sent by another Remo whose administrator wants to know whether this one listens. */
+export function isPing(event: unknown): boolean {
+  return isRecord(event) && event["type"] === PING_TYPE;
 }
 
 /** The source name that an event claims; null when it claims none. */

@@ -60,7 +60,10 @@ const FORGED: Refusal = {
 export function factsRouter(options: FactsRouterOptions): Router {
   const limits = { ...FACTS_LIMITS, ...options.limits };
   const keys = new Map(
-    Object.entries(options.sources).map(([name, { secret }]) => [name, keysOf(name, secret)]),
+    Object.entries(options.sources).map(([name, { secret }]) => [
+      name,
+      keysOf(`source ${name}`, secret),
+    ]),
   );
   const door = new Door(options, limits, keys);
   const answer = async (request: Request, response: Response) => {

@@ -15,10 +15,11 @@ const MAX_SIGNATURES = 10;
 const PREFIX = "whsec_";
 
 /**
- * The keys of one source: a Standard Webhooks secret (`whsec_` and Base64), or several with blanks
- * between them while one replaces another. Throws, naming the source, when a secret is not Base64.
+ * The keys of one owner ("source erp", "subscriber erp"): a Standard Webhooks secret (`whsec_` and
+ * Base64), or several with blanks between them while one replaces another. Throws, naming the owner,
+ * when a secret is not Base64.
  */
-export function keysOf(source: string, secret: string): readonly KeyObject[] {
+export function keysOf(owner: string, secret: string): readonly KeyObject[] {
   const keys = secret
     .split(/\s+/)
     .filter((text) => text !== "")
@@ -26,12 +27,25 @@ export function keysOf(source: string, secret: string): readonly KeyObject[] {
     .map((text) => {
       const bytes = Buffer.from(text, "base64");
       if (bytes.length === 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
-        throw new Error(`The secret of source ${source} is not Base64 as in whsec_MfKQ9r8GKYqr….`);
+        throw new Error(`The secret of ${owner} is not Base64 as in whsec_MfKQ9r8GKYqr….`);
       }
       return createSecretKey(bytes);
     });
   if (keys.length > 0) return keys;
-  throw new Error(`The source ${source} has no secret: set one such as whsec_MfKQ9r8GKYqr….`);
+  throw new Error(`The ${owner} has no secret: set one such as whsec_MfKQ9r8GKYqr….`);
+}
+
+/** The header of what is sent: one signature for each key, so that receivers may change theirs. */
+export function signatureOf(
+  keys: readonly KeyObject[],
+  id: string,
+  timestamp: string,
+  body: string,
+): string {
+  const signed = `${id}.${timestamp}.${body}`;
+  return keys
+    .map((key) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`)
+    .join(" ");
 }
 
 /** Reads the three headers; a text says which is missing, or that the time is out of the window. */

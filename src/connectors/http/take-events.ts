@@ -1,7 +1,7 @@
 import type { KeepRejected, Rejected } from "../../app/ports.ts";
 import type { Fact } from "../../core/fact.ts";
 import { keepable, keepableText } from "../../app/keepable.ts";
-import { toFact } from "./cloud-event.ts";
+import { isPing, toFact } from "./cloud-event.ts";
 
 type SubmitResult = "accepted" | "duplicate";
 /** Stores facts and answers once they are safe, one result per fact in the same order. */
@@ -45,6 +45,7 @@ export async function takeEvents(
   const rejections: Rejection[] = [];
   const kept: Rejected[] = [];
   for (const [offset, one] of sent.entries()) {
+    if ("event" in one && isPing(one.event)) continue;
     const understood =
       "event" in one ? toFact(one.event, source, now()) : { id: null, reason: one.broken };
     if ("fact" in understood) {

@@ -14,7 +14,7 @@ type Key = (line: Line) => string | null;
  * by unit. Null where the lines cannot be compared, such as boxes with pieces.
  */
 export function overBy(more: Lines, less: Lines, reference: Lines): number | null {
-  const key = keyFor(reference.length > 0 ? reference : less, [more, less]);
+  const key = keyFor(reference.length > 0 ? reference : less, more, less);
   if (!key) return null;
   const counted = totals(less, key);
   const excess = [...totals(more, key)].map(([goods, quantity]) =>
@@ -32,10 +32,10 @@ function totals(lines: Lines, key: Key): ReadonlyMap<string, number> {
   return all;
 }
 
-function keyFor(reference: Lines, sides: readonly Lines[]): Key | null {
-  const lines = sides.flat();
-  const key = lineIdKey(reference, lines) ?? skuKey(reference, sides) ?? unitKey(lines);
-  return key && unitsAgree([...reference, ...lines], key) ? key : null;
+function keyFor(reference: Lines, more: Lines, less: Lines): Key | null {
+  const lines = [...more, ...less];
+  const key = lineIdKey(reference, lines) ?? skuKey(reference, [more, less]) ?? unitKey(lines);
+  return unitsAgree([...reference, ...lines], key) ? key : null;
 }
 
 /** Only where every line names a line of the reference, and no SKU contradicts it. */

@@ -80,13 +80,15 @@ export const answer: AnswerText = {
   wrongState: (state, by) => `The case is already ${state}${by ? `: ${by}` : ""}. Nothing to do.`,
   notYourTeam: (action, teams) => `"${action}" is for ${teams}.`,
   needsApprover: (action, names) =>
-    `"${action}" needs somebody who may approve${names ? `: ${names}` : " (a lead or the controller)"}.`,
+    names
+      ? `"${action}" needs approval. Who can give it: ${names}.`
+      : `"${action}" needs the approval of a lead or the controller.`,
   done: (action, subject) => `✅ ${action} · ${subject}. It is on record.`,
   closed: (action, subject) => `✅ ${action} · ${subject}. The case is resolved.`,
   missing: {
     reason: "The reason is missing.",
     on: "The date is missing.",
-    until: "Until when is missing.",
+    until: "Choose until when.",
     wakeWhen: "The condition is missing.",
     invoiceId: "The invoice number is missing.",
     amount: "The amount is missing.",
@@ -97,9 +99,9 @@ export const answer: AnswerText = {
     files: "At least one file is missing.",
   },
   badAmount: (typed, example) => `"${typed}" is not an amount; for example ${example}.`,
-  pastDate: (date) => `${date} is over; a date from today on is needed.`,
-  pastInstant: (when) => `${capital(when)} is over; a later moment is needed.`,
-  tooManyFiles: (limit) => `${limit} files fit in one go; send the others after these.`,
+  pastDate: (date) => `${date} is in the past; choose today or a later date.`,
+  pastInstant: (when) => `${capital(when)} is in the past; choose a later time.`,
+  tooManyFiles: (limit) => `The limit is ${limit} files at a time; send the others after these.`,
   fileTooLarge: (name, limitMb) =>
     `${name} is too large: the limit is ${limitMb} MB. A smaller photo will do.`,
   fileUnreadable: (name) =>

@@ -18,13 +18,19 @@ export const card: CardText = {
   ballSince: (team, held) => `${team} (for ${held})`,
   timeLeft: (when, left) => `${when}, ${left} left`,
   timeOver: (when, late) => `${when}, ${late} late`,
-  cashDays: (span, whose) => `${span} of cash${whose ? ` for ${whose}` : ""}`,
+  lateCash: (span, whose) => `${span} of delay ${whose ? `for ${whose}` : "in getting paid"}`,
   idleDays: (span) => `${span} with nothing to bill`,
   also: (facts) => `Also: ${facts}`,
-  asleepUntil: (when) => `Snoozed until ${when}.`,
+  assigned: (name) => `Assigned to ${name}.`,
+  watched: (names) => `Watched by ${names}.`,
+  nextStep: (who, when) => `If nobody takes it, ${who} is told ${when}.`,
+  silencedUntil: (when, by, reason) =>
+    `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
+  asleepUntil: (when, wake) => `Snoozed until ${when}${wake ? `, or sooner if ${wake}` : ""}.`,
+  onClock: (clock) => `Dates and times are in ${clock}.`,
   lastAnswer: (line) => `Last answer: ${line}`,
-  readyToBill: (from, to) => `${from} → ${to}: ready to bill`,
-  heldBy: (list) => `Time with the case: ${list}`,
+  readyToBill: (from, to) => `${from} → ${to}: ready to invoice`,
+  heldBy: (list) => `Time with each team: ${list}`,
   confirmTitle: "Confirm",
   confirmYes: "Yes, confirm",
   confirmNo: "Go back",
@@ -33,8 +39,9 @@ export const card: CardText = {
   summary: ({ tag, subject, fact, customer, amount, age, team, deadline }) =>
     `${tag}: ${subject}${customer ? ` for ${customer}` : ""}, ${fact}, ${age}. ` +
     `${amount ? `Amount: ${amount}. ` : ""}${team} has the ball; deadline: ${deadline}.`,
-  closedSummary: ({ subject, resolved, stamp, who }) =>
-    `${subject}: case resolved on ${stamp}${who ? ` by ${who}` : ""}: ${resolved.toLowerCase()}.`,
+  closedSummary: ({ subject, resolved, stamp, who, next }) =>
+    `${subject}: case resolved on ${stamp}${who ? ` by ${who}` : ""}: ${resolved.toLowerCase()}.` +
+    `${next ? ` ${next}.` : ""}`,
 };
 
 export const log: LogText = {
@@ -43,7 +50,19 @@ export const log: LogText = {
   cleared: (resolved) => resolved,
   passed: (from, to, title) => `${from} → ${to}: ${title}`,
   answered: (who, did, detail) => `${who} ${did}${detail ? `: ${detail}` : ""}`,
-  woke: "The snooze is over; the case is still open.",
+  woke: {
+    time: "The snooze is over; the case is still open.",
+    "eta-changes": "The estimated arrival changed; the snooze is over.",
+    "amount-passes": "The amount passed the limit that was given; the snooze is over.",
+    "customer-replies": "The customer replied; the snooze is over.",
+  },
+  expired: "It was taken and nothing came of it; the case is open again.",
+  notified: (who, names, again) =>
+    names
+      ? `Told ${again ? "again " : ""}to ${who}: ${names}.`
+      : `It was time to tell ${who}, and nobody has that role in remo.yaml.`,
+  silenced: (when, by) => `Silenced until ${when}, by ${by}.`,
+  unsilenced: "The silence is over; the case is still open.",
   closed: (held) => `Case closed${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };

@@ -7,18 +7,20 @@ export const command: CommandText = {
       : `"${typed}" is not a command. The list is in /remo help.`,
   notFound: (typed, similar) =>
     similar.length > 0
-      ? `${typed} does not exist. ${similar.join(" or ")}?`
-      : `${typed} does not exist, and nothing looks like it.`,
+      ? `${typed} does not exist. Did you mean ${similar.join(" or ")}?`
+      : `${typed} does not exist, and nothing is close to it.`,
+  whichOne: (ids) => `${ids.join(" or ")}?`,
   statusTitle: (orderId) => `Order ${orderId}`,
   noCase: (orderId) => `${orderId} has no cases: nothing holds it up.`,
+  readyToBill: (team) => `Ready to invoice; ${team} is next.`,
   lastCase: (orderId, resolved, when) =>
     `${orderId} has no open cases. The last one was closed ${when}: ${resolved.toLowerCase()}.`,
   promised: "Promised",
-  delivered: "Delivered",
+  delivered: "delivered",
   pending: "pending",
   dispatched: "on route since",
   invoiced: "Invoiced",
-  notInvoiced: "no invoice",
+  notInvoiced: "Not invoiced yet",
   cancelled: "Cancelled",
   total: "Amount",
   stateLabel: "State",
@@ -32,7 +34,7 @@ export const command: CommandText = {
   andMore: (count) => (count === 1 ? "and 1 more case" : `and ${count} more cases`),
   caseLine: ({ subject, fact, amount, ball }) =>
     [subject, fact, amount, ball].filter((part) => part !== null).join(" · "),
-  evidenceTitle: (orderId) => `Proof of ${orderId}`,
+  evidenceTitle: (orderId) => `Proof for ${orderId}`,
   evidenceOf: (deliveryId, when) => `${deliveryId} · delivered ${when}`,
   notDelivered: (deliveryId) => `${deliveryId} · not delivered yet`,
   noDeliveries: (orderId) => `${orderId} has no deliveries on record.`,
@@ -40,7 +42,7 @@ export const command: CommandText = {
   attached: (kind, name, when, by) => `✓ ${kind} · ${name} · ${when}${by ? ` · ${by}` : ""}`,
   greeting: (name) => `To do for ${name}`,
   stranger: "Remo",
-  homeMine: "With my teams now",
-  homeTeam: (teams) => `Followed by ${teams}`,
+  homeMine: "To act on",
+  homeOthers: "Waiting for other teams",
   homeEmpty: "Nothing to do.",
 };

@@ -80,13 +80,15 @@ export const answer: AnswerText = {
   wrongState: (state, by) => `El caso ya está ${state}${by ? `: ${by}` : ""}. Nada que hacer.`,
   notYourTeam: (action, teams) => `«${action}» le toca a ${teams}.`,
   needsApprover: (action, names) =>
-    `«${action}» necesita a quien puede aprobar${names ? `: ${names}` : " (líder o contraloría)"}.`,
+    names
+      ? `«${action}» necesita aprobación. Quién puede darla: ${names}.`
+      : `«${action}» necesita la aprobación de un líder o de Contraloría.`,
   done: (action, subject) => `✅ ${action} · ${subject}. Quedó registrado.`,
   closed: (action, subject) => `✅ ${action} · ${subject}. El caso quedó resuelto.`,
   missing: {
     reason: "Falta el motivo.",
     on: "Falta la fecha.",
-    until: "Falta hasta cuándo.",
+    until: "Falta indicar hasta cuándo.",
     wakeWhen: "Falta la condición.",
     invoiceId: "Falta el número de factura.",
     amount: "Falta el monto.",
@@ -98,8 +100,8 @@ export const answer: AnswerText = {
   },
   badAmount: (typed, example) => `«${typed}» no es un monto; por ejemplo ${example}.`,
   pastDate: (date) => `${date} ya pasó; hace falta una fecha de hoy en adelante.`,
-  pastInstant: (when) => `${capital(when)} ya pasó; hace falta un momento posterior.`,
-  tooManyFiles: (limit) => `Caben ${limit} archivos por envío; los demás, en otro.`,
+  pastInstant: (when) => `${capital(when)} ya pasó; hace falta una hora posterior.`,
+  tooManyFiles: (limit) => `El límite es de ${limit} archivos por envío; los demás van en otro.`,
   fileTooLarge: (name, limitMb) =>
     `${name} pesa demasiado: el límite es ${limitMb} MB. Sirve una foto de menor tamaño.`,
   fileUnreadable: (name) =>

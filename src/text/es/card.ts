@@ -3,7 +3,7 @@ import type { CardText, LogText } from "../text.ts";
 export const card: CardText = {
   customer: "Cliente",
   held: "Monto detenido",
-  atRisk: "En juego",
+  atRisk: "Monto en riesgo",
   ball: "Responsable",
   deadline: "Plazo",
   cost: "Costo",
@@ -18,13 +18,19 @@ export const card: CardText = {
   ballSince: (team, held) => `${team} (desde hace ${held})`,
   timeLeft: (when, left) => `${when}, ${left.startsWith("1 ") ? "queda" : "quedan"} ${left}`,
   timeOver: (when, late) => `${when}, venció hace ${late}`,
-  cashDays: (span, whose) => `${span} de cobro${whose ? ` para ${whose}` : ""}`,
+  lateCash: (span, whose) => `${span} de atraso ${whose ? `para ${whose}` : "en el cobro"}`,
   idleDays: (span) => `${span} sin poder facturar`,
   also: (facts) => `También: ${facts}`,
-  asleepUntil: (when) => `En pausa hasta el ${when}.`,
+  asleepUntil: (when, wake) => `En pausa hasta el ${when}${wake ? `, o antes si ${wake}` : ""}.`,
+  assigned: (name) => `Asignado a ${name}.`,
+  watched: (names) => `Lo siguen: ${names}.`,
+  nextStep: (who, when) => `Si nadie lo toma, ${when} se avisa a ${who}.`,
+  silencedUntil: (when, by, reason) =>
+    `En silencio hasta el ${when}, por ${by}${reason ? `: ${reason}` : ""}.`,
+  onClock: (clock) => `Fechas y horas en ${clock}.`,
   lastAnswer: (line) => `Última respuesta: ${line}`,
   readyToBill: (from, to) => `${from} → ${to}: lista para facturar`,
-  heldBy: (list) => `Tiempo con el caso: ${list}`,
+  heldBy: (list) => `Tiempo en cada equipo: ${list}`,
   confirmTitle: "Confirmar",
   confirmYes: "Sí, confirmar",
   confirmNo: "Volver",
@@ -33,8 +39,9 @@ export const card: CardText = {
   summary: ({ tag, subject, fact, customer, amount, age, team, deadline }) =>
     `${tag}: ${subject}${customer ? ` de ${customer}` : ""}, ${fact}, ${age}. ` +
     `${amount ? `Monto: ${amount}. ` : ""}Le toca a ${team}; plazo: ${deadline}.`,
-  closedSummary: ({ subject, resolved, stamp, who }) =>
-    `${subject}: caso resuelto el ${stamp}${who ? ` por ${who}` : ""}: ${resolved.toLowerCase()}.`,
+  closedSummary: ({ subject, resolved, stamp, who, next }) =>
+    `${subject}: caso resuelto el ${stamp}${who ? ` por ${who}` : ""}: ${resolved.toLowerCase()}.` +
+    `${next ? ` ${next}.` : ""}`,
 };
 
 export const log: LogText = {
@@ -43,7 +50,19 @@ export const log: LogText = {
   cleared: (resolved) => resolved,
   passed: (from, to, title) => `${from} → ${to}: ${title}`,
   answered: (who, did, detail) => `${who} ${did}${detail ? `: ${detail}` : ""}`,
-  woke: "Terminó la pausa; el caso sigue abierto.",
+  woke: {
+    time: "Terminó la pausa; el caso sigue abierto.",
+    "eta-changes": "Cambió la hora estimada de llegada; terminó la pausa.",
+    "amount-passes": "El monto pasó del límite indicado; terminó la pausa.",
+    "customer-replies": "El cliente respondió; terminó la pausa.",
+  },
+  expired: "Nadie lo resolvió desde que se tomó; el caso vuelve a estar abierto.",
+  notified: (who, names, again) =>
+    names
+      ? `${again ? "Nuevo aviso" : "Aviso"} a ${who}: ${names}.`
+      : `Tocaba avisar a ${who}, y nadie tiene esa función en remo.yaml.`,
+  silenced: (when, by) => `En silencio hasta el ${when}, por ${by}.`,
+  unsilenced: "Terminó el silencio; el caso sigue abierto.",
   closed: (held) => `Caso cerrado${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };

@@ -8,17 +8,19 @@ export const command: CommandText = {
   notFound: (typed, similar) =>
     similar.length > 0
       ? `${typed} no existe. ¿${similar.join(" o ")}?`
-      : `${typed} no existe, y nada se le parece.`,
+      : `${typed} no existe, y no hay nada parecido.`,
+  whichOne: (ids) => `¿${ids.join(" o ")}?`,
   statusTitle: (orderId) => `Pedido ${orderId}`,
   noCase: (orderId) => `${orderId} no tiene casos: nada lo detiene.`,
+  readyToBill: (team) => `Ya se puede facturar; le toca a ${team}.`,
   lastCase: (orderId, resolved, when) =>
     `${orderId} no tiene casos abiertos. El último se cerró ${when}: ${resolved.toLowerCase()}.`,
   promised: "Prometido",
-  delivered: "Entregado",
+  delivered: "entregada",
   pending: "pendiente",
   dispatched: "en ruta desde",
   invoiced: "Facturado",
-  notInvoiced: "sin factura",
+  notInvoiced: "Todavía sin factura",
   cancelled: "Cancelado",
   total: "Monto",
   stateLabel: "Estado",
@@ -40,7 +42,7 @@ export const command: CommandText = {
   attached: (kind, name, when, by) => `✓ ${kind} · ${name} · ${when}${by ? ` · ${by}` : ""}`,
   greeting: (name) => `Pendientes de ${name}`,
   stranger: "Remo",
-  homeMine: "Con mis equipos ahora",
-  homeTeam: (teams) => `En seguimiento de ${teams}`,
+  homeMine: "Por atender",
+  homeOthers: "En espera de otros equipos",
   homeEmpty: "Nada pendiente.",
 };

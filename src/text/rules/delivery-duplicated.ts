@@ -11,7 +11,7 @@ export const deliveryDuplicated: RuleTexts<"delivery-duplicated"> = {
       const both = others.length > 0 ? `, sumada a ${f.list(others)},` : "";
       return deliveredAt
         ? `La entrega ${deliveryId}${both} supera lo pedido. Lo que sobra no se puede facturar: regresa, o el cliente se queda con ello y Ventas amplía el pedido.`
-        : `La entrega ${deliveryId}${both} supera lo pedido. Detenerla ahora evita el costo del regreso y un reclamo por la factura.`;
+        : `La entrega ${deliveryId}${both} supera lo pedido. Detenerla ahora evita pagar el regreso y un reclamo por la factura.`;
     },
     fields: ({ orderedQuantity, excessQuantity, unit }, f) => [
       ["Pedido", f.quantity(orderedQuantity, unit)],

@@ -5,7 +5,7 @@ export const deliveryFailed: RuleTexts<"delivery-failed"> = {
     tag: "Entrega fallida",
     title: ({ reason }) => (reason ? `no se pudo entregar: ${reason}` : "no se pudo entregar"),
     why: ({ deliveryId }) =>
-      `El intento de la entrega ${deliveryId} falló y no hay otro planeado. Sin nueva fecha, Ventas no sabe qué decirle al cliente y no hay qué facturar.`,
+      `El intento de entrega de ${deliveryId} falló y no hay otro programado. Sin una nueva fecha, Ventas no sabe qué decirle al cliente y no hay qué facturar.`,
     fields: ({ failedAt, carrier }, f) => [
       ["Intento", f.moment(failedAt)],
       ...(carrier ? ([["Transporte", carrier]] as const) : []),
@@ -15,7 +15,7 @@ export const deliveryFailed: RuleTexts<"delivery-failed"> = {
     tag: "Delivery failed",
     title: ({ reason }) => (reason ? `not delivered: ${reason}` : "not delivered"),
     why: ({ deliveryId }) =>
-      `The attempt to deliver ${deliveryId} failed, and no other is planned. Without a new date, Sales does not know what to tell the customer and there is nothing to invoice.`,
+      `The attempt to deliver ${deliveryId} failed, and no other one is planned. Without a new date, Sales does not know what to tell the customer and there is nothing to invoice.`,
     fields: ({ failedAt, carrier }, f) => [
       ["Attempt", f.moment(failedAt)],
       ...(carrier ? ([["Carrier", carrier]] as const) : []),

@@ -10,7 +10,7 @@ export const deliveryShort: RuleTexts<"delivery-short"> = {
         rejectedQuantity > 0
           ? `El cliente rechazó ${f.quantity(rejectedQuantity, unit)}`
           : "El cliente recibió menos de lo pedido"
-      }. Mientras no se decida entre reponer y facturar lo entregado, Cobranza no sabe cuánto facturar.`,
+      }. Mientras no se decida entre enviar lo que falta y facturar lo entregado, Cobranza no sabe cuánto facturar.`,
     fields: ({ shortQuantity, orderedQuantity, unit, deliveredAt }, f) => [
       ["Pedido", f.quantity(orderedQuantity, unit)],
       ["Falta", f.quantity(shortQuantity, unit)],

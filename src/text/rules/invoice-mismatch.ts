@@ -47,7 +47,7 @@ export const invoiceMismatch: RuleTexts<"invoice-mismatch"> = {
     why: ({ invoiceIds, by }, f) =>
       `La factura ${f.list(invoiceIds)} no coincide con ${
         by === "quantity" ? "lo entregado" : "el pedido"
-      }. El cliente la puede rechazar, y el cobro espera hasta corregirla o acreditar la diferencia.`,
+      }. El cliente puede rechazarla, y el cobro se detiene hasta corregirla o acreditar la diferencia.`,
     fields: (data, f) => fields("es", data, f),
   },
   en: {

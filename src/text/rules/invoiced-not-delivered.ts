@@ -6,14 +6,14 @@ export const invoicedNotDelivered: RuleTexts<"invoiced-not-delivered"> = {
     title: ({ invoiceIds }, f) => `${f.list(invoiceIds)} sin entrega registrada`,
     why: ({ deliveryId, dispatchedAt }, f) => {
       if (!deliveryId) {
-        return "El cliente tiene una factura de algo que, según los registros, ni recibió ni va en camino: no la va a pagar. Falta entregar, o una nota de crédito.";
+        return "El cliente tiene una factura de algo que, según los registros, no recibió y tampoco va en camino: no la va a pagar. Falta la entrega, o una nota de crédito.";
       }
       const [state, missing] = dispatchedAt
         ? [
-            `La entrega ${deliveryId} salió el ${f.moment(dispatchedAt)} y no consta que haya llegado`,
+            `La entrega ${deliveryId} salió el ${f.moment(dispatchedAt)} y no hay registro de que haya llegado`,
             "cerrar la guía",
           ]
-        : [`No consta que la entrega ${deliveryId} haya salido`, "entregar"];
+        : [`No hay registro de que la entrega ${deliveryId} haya salido`, "entregar"];
       return `${state}. Sin entrega, el cliente no va a pagar la factura: falta ${missing}, o una nota de crédito.`;
     },
     fields: ({ issuedAt }, f) => [["Facturado", f.moment(issuedAt)]],

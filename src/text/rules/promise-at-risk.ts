@@ -5,11 +5,11 @@ export const promiseAtRisk: RuleTexts<"promise-at-risk"> = {
     tag: "En riesgo",
     title: ({ promisedOn, etaAt }, f) =>
       etaAt
-        ? `se espera después del ${f.date(promisedOn)} prometido`
+        ? `llegaría después de lo prometido (${f.date(promisedOn)})`
         : `prometido para el ${f.date(promisedOn)}, sin despachar`,
     why: ({ etaAt, deliveryId }, f) =>
       etaAt
-        ? `La entrega ${deliveryId} llegaría el ${f.moment(etaAt)}, pasada la fecha prometida. Con otra fecha a tiempo, Ventas avisa al cliente antes de que espere en vano.`
+        ? `La entrega ${deliveryId} llegaría el ${f.moment(etaAt)}, pasada la fecha prometida. Con una nueva fecha a tiempo, Ventas puede avisar al cliente antes de que espere en vano.`
         : `La fecha prometida está cerca y no todo ha salido del almacén. Si no va a llegar, una nueva fecha hoy evita una promesa rota y una factura detenida.`,
     fields: ({ promisedOn, etaAt }, f) => [
       ["Prometido", f.date(promisedOn)],
@@ -20,7 +20,7 @@ export const promiseAtRisk: RuleTexts<"promise-at-risk"> = {
     tag: "At risk",
     title: ({ promisedOn, etaAt }, f) =>
       etaAt
-        ? `expected after ${f.date(promisedOn)}, the day promised`
+        ? `expected later than promised (${f.date(promisedOn)})`
         : `promised for ${f.date(promisedOn)}, not dispatched`,
     why: ({ etaAt, deliveryId }, f) =>
       etaAt

@@ -59,7 +59,8 @@ export function causeIn(
 
 /** Says that there is no such invoice; those of the order that was typed instead, where it was. */
 export async function unknownInvoice(typed: string, c: Commanding): Promise<Reply> {
-  const picture = await orderNamed(typed, c.reads);
-  const similar = (picture?.invoices ?? []).slice(0, 3).map(({ id }) => id);
+  const found = await orderNamed(typed, c);
+  if (found && "reply" in found) return found.reply;
+  const similar = (found?.invoices ?? []).slice(0, 3).map(({ id }) => id);
   return say(c.asker, c.asker.speech.text.act.noInvoice(typed, similar));
 }

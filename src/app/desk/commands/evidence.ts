@@ -6,7 +6,8 @@ import { notFound, orderNamed } from "../named.ts";
 export const evidence: RunVerb = async (c) => {
   const typed = c.words.join(" ");
   if (typed === "") return missing("order", c);
-  const picture = await orderNamed(typed, c.reads);
+  const picture = await orderNamed(typed, c);
   if (!picture) return notFound(typed, c);
+  if ("reply" in picture) return picture.reply;
   return { kind: "note", note: evidenceNote(picture, c.demanded, c.asker.reader) };
 };

@@ -1,3 +1,4 @@
+import { isReadyToBill } from "../../../view/evidence-note.ts";
 import { audienceIn } from "../../../view/home.ts";
 import { statusNote } from "../../../view/status-note.ts";
 import { missing, type RunVerb } from "../command-context.ts";
@@ -7,9 +8,12 @@ import { notFound, orderNamed } from "../named.ts";
 export const status: RunVerb = async (c) => {
   const typed = c.words.join(" ");
   if (typed === "") return missing("order", c);
-  const picture = await orderNamed(typed, c.reads);
+  const picture = await orderNamed(typed, c);
   if (!picture) return notFound(typed, c);
+  if ("reply" in picture) return picture.reply;
   const found = await c.reads.caseOf({ type: "order", id: picture.order.id });
   const audience = found ? audienceIn(found, c.person.teams) : "administrator";
-  return { kind: "note", note: statusNote(picture, found, audience, c.asker.reader) };
+  const readyToBill = isReadyToBill(picture, c.demanded);
+  const about = { ...c.asker.reader, audience, readyToBill };
+  return { kind: "note", note: statusNote(picture, found, about) };
 };

@@ -9,6 +9,7 @@ export const why: RunVerb = async (c) => {
   if (typed === "") return missing("order", c);
   const named = await caseNamed(typed, c);
   if (!named) return notFound(typed, c);
+  if ("reply" in named) return named.reply;
   const { case: found, subject } = named;
   if (!found || found.state === "closed") {
     return say(c.asker, c.asker.speech.text.why.nothing(subject));

@@ -6,13 +6,14 @@ import type { View } from "../views.ts";
 import { Blocks } from "./blocks-view.ts";
 import { DialogFrame } from "./dialog-frame.ts";
 import { icon } from "./icons.ts";
-import { useWorld } from "./world.ts";
+import { forReader, useWorld, WorldProvider } from "./world.ts";
 
 type ModalBody = Extract<View, { type: "modal" }>;
 
 /** The dialog on top. What was entered stays while the app updates the view under it. */
 export function ModalView({ view }: { view: ModalBody }): VNode {
-  const { link, words, problem, attempt } = useWorld();
+  const world = forReader(useWorld());
+  const { link, words, problem, attempt } = world;
   const [values, setValues] = useState<Values>({});
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [trouble, setTrouble] = useState("");
@@ -45,7 +46,9 @@ export function ModalView({ view }: { view: ModalBody }): VNode {
         </button>
       </header>
       <div class="modal-body">
-        <${Blocks} blocks=${view.blocks} at=${{ viewId: view.id }} collecting=${collecting} />
+        <${WorldProvider} value=${world}>
+          <${Blocks} blocks=${view.blocks} at=${{ viewId: view.id }} collecting=${collecting} />
+        <//>
       </div>
       ${trouble !== "" && html`<p class="modal-trouble field-problem" role="alert">${trouble}</p>`}
       <footer class="modal-foot">

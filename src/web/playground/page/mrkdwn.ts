@@ -59,7 +59,21 @@ export function mrkdwn(text: string, reading: Reading): Piece[] {
 }
 
 export function plainText(text: string): Piece[] {
-  return withSigns(emojiNamed(text));
+  return unbroken(withSigns(emojiNamed(text)));
+}
+
+/** "PED-1042" and "MXN 184,000.00" are read as one: a line never ends inside them. */
+function unbroken(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) =>
+    typeof piece === "string"
+      ? piece
+          .split(/(\b[A-Z]{2,6}-\d{1,12}\b|\b[A-Z]{3} \d[\d.,]*\d\b)/)
+          .filter((part) => part !== "")
+          .map((part) =>
+            /^[A-Z]{2,6}[- ]\d/.test(part) ? html`<span class="one">${part}</span>` : part,
+          )
+      : [piece],
+  );
 }
 
 function lines(text: string, reading: Reading): Piece[] {
@@ -118,7 +132,7 @@ function leaf(text: string): Piece[] {
   const pieces: Piece[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (index > 0) pieces.push(html`<br />`);
-    pieces.push(...withSigns(emojiNamed(plain(line))));
+    pieces.push(...unbroken(withSigns(emojiNamed(plain(line)))));
   }
   return pieces;
 }

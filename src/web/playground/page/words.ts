@@ -161,3 +161,8 @@ const problems: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 export function problemIn(language: Language, code: string): string {
   return problems[language][code] ?? code;
 }
+
+/** What a person reads in: their own language, but English wherever the page speaks English. */
+export function ownLanguage(page: Language, locale: string): Language {
+  return page === "en" || locale.startsWith("en") ? "en" : "es";
+}

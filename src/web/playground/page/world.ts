@@ -6,7 +6,7 @@ import { applyLive } from "./apply.ts";
 import type { Reading } from "./mrkdwn.ts";
 import { serverLink } from "./server-link.ts";
 import type { ServerLink } from "./server-link.ts";
-import { problemIn, wordsIn } from "./words.ts";
+import { ownLanguage, problemIn, wordsIn } from "./words.ts";
 import type { Words } from "./words.ts";
 
 /**
@@ -102,6 +102,17 @@ function worldOf(
       load();
       return outcome;
     },
+  };
+}
+
+/** The same world inside a dialog, which Remo wrote for one reader: its frame speaks like it. */
+export function forReader(world: World): World {
+  const language = ownLanguage(world.language, world.screen.me.locale);
+  return {
+    ...world,
+    words: wordsIn(language),
+    problem: (code) => problemIn(language, code),
+    reading: { ...world.reading, reader: { ...world.reading.reader, language } },
   };
 }
 

@@ -1,0 +1,93 @@
+import type { Calendar } from "./business-calendar.ts";
+import { earliest, type Instant } from "./calendar.ts";
+import {
+  acknowledge,
+  advance,
+  type Fired,
+  type Moved,
+  resume,
+  type Running,
+  snooze,
+  startEscalation,
+} from "./escalation.ts";
+import type { Notified, Policy } from "./escalation-policy.ts";
+import type { Team } from "./fact.ts";
+import type { Finding } from "./finding.ts";
+import type { Answer } from "./order.ts";
+
+/** When teams work, and which policy holds for what. */
+export type CaseTime = {
+  calendarOf(team: Team): Calendar;
+  policyOf(finding: Finding): Policy;
+};
+
+/** A step of the policy that was taken: whom it reached is told beside. */
+export type Step = Pick<Fired, "step" | "notify" | "repeat" | "dueAt" | "late">;
+
+export type Ticked = {
+  readonly running: Running | null;
+  readonly steps: readonly Step[];
+  /** An acknowledgement that led nowhere ran out. */
+  readonly expired: boolean;
+};
+
+/** The clock of a case whose ball just came to this finding's team. */
+export function startClock(time: CaseTime | null, first: Finding, now: Instant): Running | null {
+  return time && startEscalation(time.policyOf(first), time.calendarOf(first.team), now);
+}
+
+/**
+ * The clock after these answers, in their order, and after the time up to `now`. Answers given
+ * before the ball came are of another clock.
+ */
+export function tick(
+  running: Running | null,
+  answers: readonly Answer[],
+  calendar: Calendar | null,
+  now: Instant,
+  woken: boolean,
+): Ticked {
+  if (!running || !calendar) return { running, steps: [], expired: false };
+  const moves: Moved[] = [];
+  let at = running;
+  const take = (moved: Moved) => {
+    moves.push(moved);
+    at = moved.running;
+  };
+  for (const answer of answers) {
+    if (answer.at < running.startedAt) continue;
+    if (answer.action === "acknowledge") take(acknowledge(at, calendar, answer.at));
+    if (answer.action === "snooze" && answer.until) {
+      take(snooze(at, calendar, answer.at, answer.until));
+    }
+    if (answer.action === "wake" || answer.action === "escalate") {
+      take(resume(at, calendar, answer.at));
+    }
+  }
+  if (woken) take(resume(at, calendar, now));
+  take(advance(at, calendar, now));
+  return {
+    running: at,
+    steps: moves.flatMap(({ fired }) => fired.map(stepOf)),
+    expired: moves.at(-1)?.resumed?.by === "acknowledged",
+  };
+}
+
+function stepOf({ step, notify, repeat, dueAt, late }: Fired): Step {
+  return { step, notify, repeat, dueAt, late };
+}
+
+/** When time alone moves the clock next; null when it stands for good. */
+export function clockDueAt(running: Running | null): Instant | null {
+  return running && earliest(running.nextAt, running.paused?.resumesAt);
+}
+
+/** The steps that are still to come, for a card that says who hears of it next. */
+export function nextStep(
+  running: Running | null,
+): { readonly notify: Notified; readonly at: Instant } | null {
+  if (!running?.nextAt) return null;
+  const { steps } = running.policy;
+  const notify = steps[Math.min(running.fired, steps.length - 1)]?.notify;
+  return notify ? { notify, at: running.nextAt } : null;
+}
