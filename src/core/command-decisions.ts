@@ -33,7 +33,10 @@ const MAX_REASON = 300;
 
 type Doing = { readonly person: Person; readonly now: Instant };
 
-/** A fact of ours, by a person, at an instant: told twice in one instant it is one. */
+/**
+ * A fact of ours, by a person, at an instant: told twice in one instant it is one. Facts of one
+ * instant fold in the order of these names, so what begins ("begun") sorts before what ends it.
+ */
 function envelope(what: string, { person, now }: Doing) {
   return { source: "remo", externalId: `${what}:${person.id}:${now}`, occurredAt: now };
 }
@@ -72,7 +75,15 @@ export function decidePromise(
   const { id: invoiceId } = invoice;
   const amount = o.amount ? { amountMinor: o.amount.minor } : {};
   const said = { invoiceId, promisedOn: o.on, ...amount, by: o.person.name };
-  return { facts: [{ type: "invoice.promised", ...envelope(`promise:${invoiceId}`, o), ...said }] };
+  return {
+    facts: [
+      {
+        type: "invoice.promised",
+        ...envelope(`promise:${invoiceId}:${o.on}:${o.amount?.minor ?? "all"}`, o),
+        ...said,
+      },
+    ],
+  };
 }
 
 /** The customer objects to an invoice. */
@@ -111,7 +122,7 @@ export function decideSilence(
   const wrong = lasting(o.now, until, o.now, MOST_SILENT_DAYS);
   if (wrong) return no(wrong);
   const said = { office: "main", silenceId: o.silenceId, ...by(o.person), matcher, until } as const;
-  const silence = { ...envelope(`silence:${o.silenceId}`, o), ...said, ...why(o.reason) };
+  const silence = { ...envelope(`silence:${o.silenceId}:begun`, o), ...said, ...why(o.reason) };
   return { facts: [{ type: "silence.started", ...silence }] };
 }
 
@@ -130,7 +141,9 @@ export function decideSilenceEnd(
     if ("refused" in permission) return no(permission);
   }
   const said = { office: "main", silenceId: o.silenceId, ...by(o.person) } as const;
-  return { facts: [{ type: "silence.ended", ...envelope(`end:${o.silenceId}`, o), ...said }] };
+  return {
+    facts: [{ type: "silence.ended", ...envelope(`silence:${o.silenceId}:ended`, o), ...said }],
+  };
 }
 
 /** A source is being worked on until then. */
@@ -142,7 +155,7 @@ export function decideMaintenance(
   const wrong = lasting(o.now, o.until, o.now, MOST_SILENT_DAYS);
   if (wrong) return no(wrong);
   const said = { office: "main", feed: o.feed, ...by(o.person), until: o.until } as const;
-  const work = { ...envelope(`maintenance:${o.feed}`, o), ...said, ...why(o.reason) };
+  const work = { ...envelope(`maintenance:${o.feed}:begun`, o), ...said, ...why(o.reason) };
   return { facts: [{ type: "maintenance.started", ...work }] };
 }
 
@@ -155,7 +168,7 @@ export function decideMaintenanceEnd(
   const working = office.maintenance.some(({ feed, until }) => feed === o.feed && until > o.now);
   if (!working) return no({ refused: "nothing-to-end" });
   const said = { office: "main", feed: o.feed, ...by(o.person) } as const;
-  const end = envelope(`maintenance-end:${o.feed}`, o);
+  const end = envelope(`maintenance:${o.feed}:ended`, o);
   return { facts: [{ type: "maintenance.ended", ...end, ...said }] };
 }
 
@@ -175,7 +188,9 @@ export function decideDuty(
   const wrong = lasting(from, until, o.now, MOST_DUTY_DAYS);
   if (wrong) return no(wrong);
   const said = { office: "main", team, ...by(o.person), onDuty: by(onDuty), from, until } as const;
-  return { facts: [{ type: "duty.taken", ...envelope(`duty:${team}`, o), ...said }] };
+  return {
+    facts: [{ type: "duty.taken", ...envelope(`duty:${team}:${onDuty.id}:${from}`, o), ...said }],
+  };
 }
 
 /** Somebody approves in one's own place: nobody names a delegate for another. */
@@ -189,7 +204,7 @@ export function decideDelegate(
   const wrong = lasting(from, until, o.now, MOST_DELEGATED_DAYS);
   if (wrong) return no(wrong);
   const said = { office: "main", ...by(o.person), delegate: by(delegate), from, until } as const;
-  const named = envelope(`delegate:${delegate.id}`, o);
+  const named = envelope(`delegate:${delegate.id}:begun`, o);
   return { facts: [{ type: "delegate.named", ...named, ...said }] };
 }
 
@@ -208,7 +223,7 @@ export function decideDelegateEnd(
   const dismissed = [...new Map(standing.map(({ to }) => [to.personId, to])).values()];
   return {
     facts: dismissed.map((to) => {
-      const end = envelope(`delegate-end:${to.personId}`, o);
+      const end = envelope(`delegate:${to.personId}:ended`, o);
       const said = { office: "main", ...by(o.person), delegate: to } as const;
       return { type: "delegate.dismissed", ...end, ...said };
     }),

@@ -118,6 +118,8 @@ export type WhyText = {
   delegateLine(name: string, until: string): string;
   readonly nobody: string;
   readonly role: Readonly<Record<Role, string>>;
+  /** Those who have a role. */
+  readonly holders: Readonly<Record<Role, string>>;
   dutyHome(teams: string): string;
 };
 
@@ -148,7 +150,7 @@ export type OfficeText = {
   delegatesTitle: string;
   readonly noDelegates: string;
   delegation(of: string, to: string, from: string, until: string): string;
-  delegated(name: string, from: string, until: string): string;
+  delegated(name: string, of: string, from: string, until: string): string;
   delegateEnded(names: string): string;
   readonly ownDelegate: string;
   readonly matchesAll: string;

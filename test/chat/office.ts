@@ -222,9 +222,10 @@ function lookupsOf(known: Known): Lookups {
 /** Codes as the database keeps them, but in plain sight. */
 function createCodes(): LinkCodes {
   const codes = new Map<string, { owner: CodeOwner; expiresAt: string }>();
+  let shown = 0;
   return {
     issue(owner, _now, expiresAt) {
-      const code = `CODE-${codes.size + 1}`;
+      const code = `CODE-${(shown += 1)}`;
       codes.set(code, { owner, expiresAt });
       return Promise.resolve(code);
     },

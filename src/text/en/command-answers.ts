@@ -9,7 +9,7 @@ const MISSING: Readonly<Record<MissingPart, string>> = {
   until: "Until when is missing",
   source: "The source is missing",
   customer: "The customer is missing",
-  which: "Which one is missing",
+  which: "Which one ends is missing",
 };
 
 export const act: ActText = {
@@ -145,6 +145,14 @@ export const why: WhyText = {
     director: "director",
     admin: "administrator",
   },
+  holders: {
+    member: "members",
+    lead: "leads",
+    controller: "controllers",
+    manager: "managers",
+    director: "directors",
+    admin: "administrators",
+  },
   dutyHome: (teams) => `On duty for ${teams}`,
 };
 
@@ -184,13 +192,14 @@ export const office: OfficeText = {
   delegatesTitle: "Delegates",
   noDelegates: "Nobody approves in another's place.",
   delegation: (of, to, from, until) => `${to} approves in place of ${of}, from ${from} to ${until}`,
-  delegated: (name, from, until) =>
-    `✅ ${name} may approve in this place, from ${from} to ${until}. To end it: /remo delegate end`,
-  delegateEnded: (names) => `✅ ${names} no longer approves in this place.`,
+  delegated: (name, of, from, until) =>
+    `✅ ${name} may approve in place of ${of}, from ${from} to ${until}. ` +
+    "To end it: /remo delegate end",
+  delegateEnded: (names) => `✅ Delegation ended: ${names}.`,
   ownDelegate: "Nobody can be their own delegate.",
   matchesAll: "What to quiet is missing: a customer, a rule or a warehouse.",
   nothingToEnd: (typed) =>
-    `${typed ? `"${typed}" is not` : "Nothing is"} in force; nothing to end.`,
+    typed ? `"${typed}" is not in force; nothing to end.` : "There is nothing to end.",
   tooLong: (days) => `That is too long: ${days} days at most.`,
   backwards: "It ends before it begins.",
   needsRole: (roles) => `That is for ${roles}.`,

@@ -16,7 +16,7 @@ export const help: HelpText = {
     status: {
       usage: "status PED-1042",
       what: "where the order is, who has it and what is missing",
-      detail: ["The number of the order, of its delivery or of its invoice."],
+      detail: ["The number of the order, of its delivery or of its invoice, or just 1042."],
       example: "status ENT-881",
     },
     cases: {

@@ -9,7 +9,7 @@ const MISSING: Readonly<Record<MissingPart, string>> = {
   until: "Falta hasta cuándo",
   source: "Falta la fuente",
   customer: "Falta el cliente",
-  which: "Falta cuál",
+  which: "Falta cuál termina",
 };
 
 export const act: ActText = {
@@ -146,6 +146,14 @@ export const why: WhyText = {
     director: "dirección",
     admin: "administración",
   },
+  holders: {
+    member: "integrantes",
+    lead: "líderes",
+    controller: "contraloría",
+    manager: "gerencia",
+    director: "dirección",
+    admin: "administración",
+  },
   dutyHome: (teams) => `De turno por ${teams}`,
 };
 
@@ -185,12 +193,14 @@ export const office: OfficeText = {
   delegatesTitle: "Delegados",
   noDelegates: "Nadie aprueba en lugar de otra persona.",
   delegation: (of, to, from, until) => `${to} aprueba en lugar de ${of}, de ${from} a ${until}`,
-  delegated: (name, from, until) =>
-    `✅ ${name} puede aprobar en este lugar, de ${from} a ${until}. Para terminarlo: /remo delegado fin`,
-  delegateEnded: (names) => `✅ ${names} ya no aprueba en este lugar.`,
+  delegated: (name, of, from, until) =>
+    `✅ ${name} puede aprobar en lugar de ${of}, de ${from} a ${until}. ` +
+    "Para terminarlo: /remo delegado fin",
+  delegateEnded: (names) => `✅ Delegación terminada: ${names}.`,
   ownDelegate: "Nadie puede ser su propio delegado.",
   matchesAll: "Falta qué callar: un cliente, una regla o un almacén.",
-  nothingToEnd: (typed) => `${typed ? `«${typed}» no` : "No"} está en curso; nada que terminar.`,
+  nothingToEnd: (typed) =>
+    typed ? `«${typed}» no está en curso; nada que terminar.` : "No hay nada que terminar.",
   tooLong: (days) => `Es demasiado tiempo: el máximo son ${days} días.`,
   backwards: "Termina antes de empezar.",
   needsRole: (roles) => `Eso le toca a ${roles}.`,

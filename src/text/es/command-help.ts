@@ -16,7 +16,7 @@ export const help: HelpText = {
     status: {
       usage: "estado PED-1042",
       what: "dónde está el pedido, quién lo tiene y qué falta",
-      detail: ["Sirve el número del pedido, de su entrega o de su factura."],
+      detail: ["Sirve el número del pedido, de su entrega o de su factura, o solo «1042»."],
       example: "estado ENT-881",
     },
     cases: {
@@ -48,10 +48,10 @@ export const help: HelpText = {
       example: "cliente Distribuidora del Bajío",
     },
     aging: {
-      usage: "antiguedad [CLIENTE]",
+      usage: "antigüedad [CLIENTE]",
       what: "lo que se debe por días de vencido, de un cliente o de todos",
       detail: ["Por moneda: al corriente, 1–30, 31–60, 61–90 y más de 90 días."],
-      example: "antiguedad Abarrotes Lupita",
+      example: "antigüedad Abarrotes Lupita",
     },
     close: {
       usage: "cierre [MES]",
@@ -79,10 +79,10 @@ export const help: HelpText = {
       example: "disputa FAC-2210 PRI acordado a 120",
     },
     credit: {
-      usage: "credito FACTURA MONTO",
+      usage: "crédito FACTURA MONTO",
       what: "pedir una nota de crédito",
       detail: ["La aprueba otra persona, según el monto."],
-      example: "credito FAC-2210 12,300",
+      example: "crédito FAC-2210 12,300",
     },
     escalate: {
       usage: "escalar PED-1042 [MOTIVO]",
@@ -107,7 +107,7 @@ export const help: HelpText = {
       example: "pausar PED-1042 hasta que cambie la ETA",
     },
     silence: {
-      usage: "silencio [cliente X] [regla Y] [almacen Z] hasta CUÁNDO [motivo M]",
+      usage: "silencio [cliente X] [regla Y] [almacén Z] hasta CUÁNDO [motivo M]",
       what: "callar casos así por un tiempo; solo, la lista",
       detail: [
         "Una regla, un cliente o un almacén enteros los calla un líder; una regla con un " +

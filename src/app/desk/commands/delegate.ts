@@ -40,7 +40,7 @@ async function name(
   const { now } = c.asker.reader;
   const { until } = said;
   const decided = decideDelegate({ person: c.person, now, delegate: person, from, until });
-  const done = text.office.delegated(person.name, f.when(from), f.when(until));
+  const done = text.office.delegated(person.name, c.person.name, f.when(from), f.when(until));
   return conclude(decided, done, person.name, c);
 }
 
