@@ -117,6 +117,7 @@ function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | 
     lookups: engine.lookups,
     links: engine.links,
     tell: engine.tell,
+    newId: engine.flow.newId,
     thresholdsOf: thresholdsOf(config.rules),
     onDuty: engine.onDuty,
     keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>

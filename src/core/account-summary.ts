@@ -10,7 +10,7 @@ import type { AccountPicture } from "./picture.ts";
 import { dueOn, isLive, netTotal, outstanding } from "./receivable.ts";
 
 /** What one currency of an account amounts to; never added to another. */
-export type Balance = {
+type Balance = {
   readonly aged: Aged;
   readonly owed: Money;
   readonly overdue: Money;
@@ -18,7 +18,7 @@ export type Balance = {
   readonly unapplied: Money;
 };
 
-export type Overdue = {
+type Overdue = {
   readonly invoiceId: string;
   readonly left: Money;
   readonly dueOn: LocalDate;
@@ -29,7 +29,7 @@ export type Overdue = {
 /** Whether what was promised came: by then, not by then, or there is still time. */
 export type PromiseOutcome = "kept" | "broken" | "waiting";
 
-export type PromisedPayment = {
+type PromisedPayment = {
   readonly invoiceId: string;
   readonly on: LocalDate;
   readonly amount: Money | null;

@@ -12,13 +12,13 @@ import {
   decideSilenceEnd,
 } from "./command-decisions.ts";
 import { addHours } from "./calendar.ts";
-import { Fact, type FactInput } from "./fact.ts";
+import { Fact } from "./fact.ts";
 import { evolveInvoice, type InvoiceState, newInvoice } from "./invoice.ts";
-import { decideLink } from "./link-decision.ts";
 import type { Person } from "./may.ts";
 import { evolveOffice, newOffice, type OfficeState } from "./office.ts";
 
 const now = "2026-11-18T16:00:00.000Z";
+const nonce = "k3v9";
 const today = "2026-11-18";
 const person = (id: string, teams: Person["teams"], roles: Person["roles"]): Person => ({
   id,
@@ -58,7 +58,7 @@ function officeAfter(...decided: readonly Decided[]): OfficeState {
 describe("a promise to pay", () => {
   const promise = (who: Person, given: InvoiceState, on: string, minor: number | null) => {
     const amount = minor === null ? null : { minor, currency: "MXN" };
-    return told(decidePromise(given, { person: who, now, today, on, amount }));
+    return told(decidePromise(given, { person: who, now, nonce, today, on, amount }));
   };
   test.each<readonly [string, readonly Fact[] | string, string]>([
     ["collections may", promise(carmen, invoice(), "2026-11-20", null), "invoice.promised"],
@@ -102,7 +102,15 @@ describe("a promise to pay", () => {
 
 describe("a dispute", () => {
   const dispute = (who: Person, given: InvoiceState) =>
-    told(decideDispute(given, { person: who, now, reasonCode: "PRI", reason: " acordado a 120 " }));
+    told(
+      decideDispute(given, {
+        person: who,
+        now,
+        nonce,
+        reasonCode: "PRI",
+        reason: " acordado a 120 ",
+      }),
+    );
   test("is a fact with its cause and its words", () => {
     expect(dispute(carmen, invoice())).toMatchObject([
       { type: "invoice.disputed", reasonCode: "PRI", reason: "acordado a 120" },
@@ -126,6 +134,7 @@ describe("a silence", () => {
     decideSilence({
       person: who,
       now,
+      nonce,
       silenceId: "s1",
       matcher,
       involved: ["logistics", "collections"],
@@ -152,7 +161,7 @@ describe("a silence", () => {
   test("is ended by its author, or by who might have begun it", () => {
     const office = officeAfter(begin(luis, one));
     const end = (who: Person, silenceId = "s1", at = now) =>
-      decideSilenceEnd(office, { person: who, now: at, silenceId, involved: ["logistics"] });
+      decideSilenceEnd(office, { person: who, now: at, nonce, silenceId, involved: ["logistics"] });
     expect(told(end(luis))).toMatchObject([{ type: "silence.ended", silenceId: "s1" }]);
     expect(told(end(marta))).toMatchObject([{ type: "silence.ended" }]);
     expect(told(end(vera))).toBe("not-your-team");
@@ -162,6 +171,7 @@ describe("a silence", () => {
     const close = decideSilenceEnd(wide, {
       person: luis,
       now,
+      nonce,
       silenceId: "s1",
       involved: ["logistics"],
     });
@@ -169,25 +179,23 @@ describe("a silence", () => {
   });
 });
 
-describe("maintenance", () => {
-  const begin = (who: Person, until: string) =>
-    decideMaintenance({ person: who, now, feed: "erp", until, reason: null });
-  test("is for administrators, for 30 days at most, and ends when they say so", () => {
-    expect(told(begin(ada, days(1)))).toMatchObject([{ type: "maintenance.started", feed: "erp" }]);
-    expect(told(begin(ana, days(1)))).toBe("needs-approver");
-    expect(told(begin(ada, days(31)))).toBe("too-long");
-    const office = officeAfter(begin(ada, days(1)));
-    const end = (who: Person, feed: string) =>
-      told(decideMaintenanceEnd(office, { person: who, now, feed }));
-    expect(end(ada, "erp")).toMatchObject([{ type: "maintenance.ended" }]);
-    expect(end(ada, "crm")).toBe("nothing-to-end");
-    expect(end(luis, "erp")).toBe("needs-approver");
-  });
+const begin = (who: Person, until: string) =>
+  decideMaintenance({ person: who, now, nonce, feed: "erp", until, reason: null });
+test("maintenance is for administrators, for 30 days at most, and ends when they say so", () => {
+  expect(told(begin(ada, days(1)))).toMatchObject([{ type: "maintenance.started", feed: "erp" }]);
+  expect(told(begin(ana, days(1)))).toBe("needs-approver");
+  expect(told(begin(ada, days(31)))).toBe("too-long");
+  const office = officeAfter(begin(ada, days(1)));
+  const end = (who: Person, feed: string) =>
+    told(decideMaintenanceEnd(office, { person: who, now, nonce, feed }));
+  expect(end(ada, "erp")).toMatchObject([{ type: "maintenance.ended" }]);
+  expect(end(ada, "crm")).toBe("nothing-to-end");
+  expect(end(luis, "erp")).toBe("needs-approver");
 });
 
 describe("duty", () => {
   const give = (who: Person, onDuty: Person, from = now, until = hours(12)) =>
-    told(decideDuty({ person: who, now, team: "logistics", onDuty, from, until }));
+    told(decideDuty({ person: who, now, nonce, team: "logistics", onDuty, from, until }));
   test.each([
     ["a lead gives it", give(marta, luis), "duty.taken"],
     ["a member takes it", give(luis, luis), "duty.taken"],
@@ -206,7 +214,7 @@ describe("duty", () => {
 
 describe("a delegate", () => {
   const name = (who: Person, delegate: Person, until = days(14)): Decided =>
-    decideDelegate({ person: who, now, delegate, from: now, until });
+    decideDelegate({ person: who, now, nonce, delegate, from: now, until });
   test("is named by who approves, never oneself, and for 90 days at most", () => {
     expect(told(name(vera, ana))).toMatchObject([
       { type: "delegate.named", personId: "vera", delegate: { personId: "ana" } },
@@ -220,7 +228,7 @@ describe("a delegate", () => {
   test("is dismissed by whom they stand for, and only by them", () => {
     const office = officeAfter(name(vera, ana), name(vera, marta));
     const end = (who: Person, delegate: Person | null) =>
-      told(decideDelegateEnd(office, { person: who, now, delegate }));
+      told(decideDelegateEnd(office, { person: who, now, nonce, delegate }));
     expect(end(vera, null)).toHaveLength(2);
     expect(end(vera, ana)).toMatchObject([{ type: "delegate.dismissed" }]);
     expect(end(vera, luis)).toBe("nothing-to-end");
@@ -228,28 +236,15 @@ describe("a delegate", () => {
   });
 });
 
-describe("linking", () => {
-  const slack = (who: Person | null) => ({ platform: "slack", userId: "U1", person: who }) as const;
-  const teams = (who: Person | null) => ({ platform: "teams", userId: "T1", person: who }) as const;
-  test.each([
-    ["the known one showed the code", slack(ana), teams(null), "teams"],
-    ["the known one typed it", teams(null), slack(ana), "teams"],
-    ["known on the other platform", slack(null), teams(ana), "slack"],
-  ])("%s: the other account becomes theirs", (_what, shown, typed, platform) => {
-    const decided = decideLink(shown, typed, now);
-    const facts: readonly FactInput[] = "facts" in decided ? decided.facts : [];
-    expect(facts.map((fact) => Fact.parse(fact))).toMatchObject([
-      {
-        type: "account.linked",
-        personId: "ana",
-        platform,
-        account: platform === "teams" ? "T1" : "U1",
-      },
-    ]);
-  });
-  test("two people stay two, one stays one, and nobody is nobody", () => {
-    expect(decideLink(slack(ana), teams(luis), now)).toEqual({ refused: "two-people" });
-    expect(decideLink(slack(ana), teams(ana), now)).toEqual({ refused: "linked-already" });
-    expect(decideLink(slack(null), teams(null), now)).toEqual({ refused: "nobody-known" });
-  });
+test("no name of a fact holds anybody's: it could not be forgotten", () => {
+  const all = [
+    decidePromise(invoice(), { person: ana, now, nonce, today, on: today, amount: null }),
+    decideDuty({ person: ana, now, nonce, team: "sales", onDuty: ana, from: now, until: hours(1) }),
+    decideDelegate({ person: ana, now, nonce, delegate: vera, from: now, until: hours(1) }),
+  ];
+  for (const one of all) {
+    const names = "facts" in one ? one.facts.map(({ externalId }) => externalId) : [];
+    expect(names).toHaveLength(1);
+    expect(names.join()).not.toMatch(/ana|vera/i);
+  }
 });

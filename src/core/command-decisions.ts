@@ -31,14 +31,15 @@ const MOST_DUTY_DAYS = 31;
 const MOST_DELEGATED_DAYS = 90;
 const MAX_REASON = 300;
 
-type Doing = { readonly person: Person; readonly now: Instant };
+/** `nonce` is a random word: two people may do the same in one instant. */
+type Doing = { readonly person: Person; readonly now: Instant; readonly nonce: string };
 
 /**
- * A fact of ours, by a person, at an instant: told twice in one instant it is one. Facts of one
- * instant fold in the order of these names, so what begins ("begun") sorts before what ends it.
+ * Facts of one instant fold in the order of these names, so what begins ("begun") sorts before what
+ * ends it. They hold nobody's name: that must be forgotten with the person.
  */
-function envelope(what: string, { person, now }: Doing) {
-  return { source: "remo", externalId: `${what}:${person.id}:${now}`, occurredAt: now };
+function envelope(what: string, { now, nonce }: Doing) {
+  return { source: "remo", externalId: `${what}:${now}:${nonce}`, occurredAt: now };
 }
 
 function by({ id, name }: Person) {
@@ -79,7 +80,7 @@ export function decidePromise(
     facts: [
       {
         type: "invoice.promised",
-        ...envelope(`promise:${invoiceId}:${o.on}:${o.amount?.minor ?? "all"}`, o),
+        ...envelope(`promise:${invoiceId}`, o),
         ...said,
       },
     ],
@@ -189,7 +190,7 @@ export function decideDuty(
   if (wrong) return no(wrong);
   const said = { office: "main", team, ...by(o.person), onDuty: by(onDuty), from, until } as const;
   return {
-    facts: [{ type: "duty.taken", ...envelope(`duty:${team}:${onDuty.id}:${from}`, o), ...said }],
+    facts: [{ type: "duty.taken", ...envelope(`duty:${team}`, o), ...said }],
   };
 }
 
@@ -204,7 +205,7 @@ export function decideDelegate(
   const wrong = lasting(from, until, o.now, MOST_DELEGATED_DAYS);
   if (wrong) return no(wrong);
   const said = { office: "main", ...by(o.person), delegate: by(delegate), from, until } as const;
-  const named = envelope(`delegate:${delegate.id}:begun`, o);
+  const named = envelope("delegate:begun", o);
   return { facts: [{ type: "delegate.named", ...named, ...said }] };
 }
 
@@ -222,8 +223,8 @@ export function decideDelegateEnd(
   if (standing.length === 0) return no({ refused: "nothing-to-end" });
   const dismissed = [...new Map(standing.map(({ to }) => [to.personId, to])).values()];
   return {
-    facts: dismissed.map((to) => {
-      const end = envelope(`delegate:${to.personId}:ended`, o);
+    facts: dismissed.map((to, at) => {
+      const end = envelope(`delegate:ended:${at}`, o);
       const said = { office: "main", ...by(o.person), delegate: to } as const;
       return { type: "delegate.dismissed", ...end, ...said };
     }),

@@ -17,7 +17,12 @@ export type LinkDecision =
  * The code that one account was shown was typed on the other: both are the person whom Remo knows
  * one of them to be. Two people that are known stay two.
  */
-export function decideLink(shown: Account, typed: Account, now: Instant): LinkDecision {
+export function decideLink(
+  shown: Account,
+  typed: Account,
+  now: Instant,
+  nonce: string,
+): LinkDecision {
   if (shown.person && typed.person) {
     return { refused: shown.person.id === typed.person.id ? "linked-already" : "two-people" };
   }
@@ -28,7 +33,7 @@ export function decideLink(shown: Account, typed: Account, now: Instant): LinkDe
   const fact = {
     type: "account.linked",
     source: "remo",
-    externalId: `link:${platform}:${account}:${now}`,
+    externalId: `link:${platform}:${now}:${nonce}`,
     occurredAt: now,
     office: "main",
     personId: person.id,

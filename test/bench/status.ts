@@ -60,6 +60,7 @@ export function deskOf({ engine, now }: FilledStore): Desk {
     lookups: engine.lookups,
     links: engine.links,
     tell: engine.tell,
+    newId: engine.flow.newId,
     thresholdsOf: () => ({}),
     onDuty: () => [],
     keepEvidence: () => Promise.resolve({ refused: "unreadable" }),

@@ -122,6 +122,7 @@ export function office(
     numbered: [],
   };
   const told: Fact[] = [];
+  let ids = 0;
   const given: Command[] = [];
   const kept: string[] = [];
   const keepEvidence: KeepEvidence =
@@ -151,6 +152,7 @@ export function office(
     clock,
     answer,
     tell,
+    newId: () => `id${(ids += 1)}`,
     thresholdsOf: (rule) => known.rules[rule] ?? {},
     onDuty: createCallList(directory, {}).onDuty,
     keepEvidence,

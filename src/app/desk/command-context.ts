@@ -22,6 +22,8 @@ export type CommandNeeds = {
   /** Records what a command decided. */
   readonly tell: (facts: readonly Fact[]) => Promise<unknown>;
   readonly links: LinkCodes;
+  /** A random word that names nothing yet. */
+  readonly newId: () => string;
 };
 
 type OnCase = Omit<Press, "who" | "shownAt">;
@@ -40,6 +42,11 @@ export type Commanding = CommandNeeds & {
 };
 
 export type RunVerb = (c: Commanding) => Promise<Reply>;
+
+/** Who does it, when, and a word that tells it from whatever else is done in that instant. */
+export function doing({ person, asker, newId }: Commanding) {
+  return { person, now: asker.reader.now, nonce: newId() };
+}
 
 export function whenContext({ asker }: Pick<Commanding, "asker">): WhenContext {
   const { now, zone, lang } = asker.reader;

@@ -22,6 +22,8 @@ export function personNamed(word: string, platform: Platform, directory: Directo
     return known ? { person: known } : { typed: `@${shown || account}`, similar: [] };
   }
   const typed = plainWord(word.replace(/^@/, "")).replaceAll(/[._-]+/g, " ");
+  const byId = directory.people.find((one) => namesOf(one)[0] === typed);
+  if (byId) return { person: byId };
   const exact = directory.people.filter((one) => namesOf(one).includes(typed));
   const [only, other] = exact;
   if (only && !other) return { person: only };
@@ -29,6 +31,7 @@ export function personNamed(word: string, platform: Platform, directory: Directo
   return { typed: word, similar: near.slice(0, 3).map(({ name }) => name) };
 }
 
+/** The id that remo.yaml gives comes first: it is one person's alone. */
 function namesOf({ id, name }: KnownPerson): readonly string[] {
   const whole = plainWord(name);
   return [plainWord(id).replaceAll(/[._-]+/g, " "), whole, whole.split(" ")[0] ?? whole];

@@ -2,7 +2,7 @@ import { decideDelegate, decideDelegateEnd } from "../../../core/command-decisio
 import { delegatesNote } from "../../../view/delegates-note.ts";
 import type { KnownPerson, Reply } from "../../ports.ts";
 import { say } from "../asker.ts";
-import { type Commanding, missing, type RunVerb } from "../command-context.ts";
+import { type Commanding, doing, missing, type RunVerb } from "../command-context.ts";
 import { conclude } from "../decided.ts";
 import { isMention, personNamed } from "../people-named.ts";
 import { fromIn, untilIn } from "../spans.ts";
@@ -37,18 +37,16 @@ async function name(
   if (typeof from !== "string") return say(c.asker, text.act.badWhen(from.unread));
   const said = untilIn(untilWords, c);
   if ("unread" in said) return say(c.asker, text.act.badWhen(said.unread));
-  const { now } = c.asker.reader;
   const { until } = said;
-  const decided = decideDelegate({ person: c.person, now, delegate: person, from, until });
+  const decided = decideDelegate({ ...doing(c), delegate: person, from, until });
   const done = text.office.delegated(person.name, c.person.name, f.when(from), f.when(until));
   return conclude(decided, done, person.name, c);
 }
 
 async function end(c: Commanding, person: KnownPerson | null): Promise<Reply> {
   const { text, f } = c.asker.speech;
-  const { now } = c.asker.reader;
   const office = await c.lookups.office();
-  const decided = decideDelegateEnd(office, { person: c.person, now, delegate: person });
+  const decided = decideDelegateEnd(office, { ...doing(c), delegate: person });
   const names =
     "facts" in decided
       ? decided.facts.flatMap((fact) =>

@@ -6,7 +6,7 @@ import { textFor } from "../../../text/text.ts";
 import { dutyNote } from "../../../view/duty-note.ts";
 import type { KnownPerson, Reply } from "../../ports.ts";
 import { say } from "../asker.ts";
-import { type Commanding, missing, type RunVerb } from "../command-context.ts";
+import { type Commanding, doing, missing, type RunVerb } from "../command-context.ts";
 import { conclude } from "../decided.ts";
 import { isMention, personNamed } from "../people-named.ts";
 import { fromIn, untilIn } from "../spans.ts";
@@ -45,7 +45,7 @@ async function arrange(
   said: Pick<Clauses, "from" | "until">,
 ): Promise<Reply> {
   const { text, f } = c.asker.speech;
-  const { now, zone } = c.asker.reader;
+  const { zone } = c.asker.reader;
   const from = fromIn(said.from, c);
   if (typeof from !== "string") return say(c.asker, text.act.badWhen(from.unread));
   const tomorrow = startOfDay(addDays(localDate(from, zone), 1), zone);
@@ -54,7 +54,7 @@ async function arrange(
     : { until: addHours(tomorrow, MORNING_HOUR), rest: [] };
   if ("unread" in end) return say(c.asker, text.act.badWhen(end.unread));
   const { until } = end;
-  const decided = decideDuty({ person: c.person, now, team, onDuty, from, until });
+  const decided = decideDuty({ ...doing(c), team, onDuty, from, until });
   const [begins, ends] = [f.when(from), f.when(until)];
   const done = text.office.dutyTaken(text.team[team], onDuty.name, begins, ends);
   return conclude(decided, done, onDuty.name, c);

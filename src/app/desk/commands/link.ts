@@ -15,7 +15,7 @@ const PLATFORMS = { slack: "Slack", teams: "Teams" } as const;
 export async function link(
   words: readonly string[],
   asker: Asker,
-  { links, directory, tell }: Pick<CommandNeeds, "links" | "directory" | "tell">,
+  { links, directory, tell, newId }: Pick<CommandNeeds, "links" | "directory" | "tell" | "newId">,
 ): Promise<Reply> {
   const { office } = asker.speech.text;
   const { now } = asker.reader;
@@ -29,7 +29,7 @@ export async function link(
   if (owner === "unknown") return say(asker, office.linkUnknown);
   if (owner === "same-platform") return say(asker, office.linkHere);
   const shown = { ...owner, person: directory.personOf(owner.platform, owner.userId) };
-  const decided = decideLink(shown, { ...ownerOf(who), person: asker.person }, now);
+  const decided = decideLink(shown, { ...ownerOf(who), person: asker.person }, now, newId());
   if ("refused" in decided) {
     const why = {
       "nobody-known": office.linkNobody,

@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { decideMaintenance, decideMaintenanceEnd } from "../../../core/command-decisions.ts";
 import { maintenanceNote } from "../../../view/maintenance-note.ts";
 import { say } from "../asker.ts";
-import { type Commanding, missing, type RunVerb } from "../command-context.ts";
+import { type Commanding, doing, missing, type RunVerb } from "../command-context.ts";
 import { conclude } from "../decided.ts";
 import { untilIn } from "../spans.ts";
 import { clausesIn, isMode } from "../typed-words.ts";
@@ -17,12 +17,10 @@ export const maintenance: RunVerb = async (c) => {
     const office = await c.lookups.office();
     return { kind: "note", note: maintenanceNote(office, c.asker.reader) };
   }
-  const { now } = c.asker.reader;
-  const doing = { person: c.person, now };
   if (isMode(first, "end")) {
     const feed = c.words[1];
     if (feed === undefined) return missing("source", c);
-    const decided = decideMaintenanceEnd(await c.lookups.office(), { ...doing, feed });
+    const decided = decideMaintenanceEnd(await c.lookups.office(), { ...doing(c), feed });
     return conclude(decided, text.office.maintenanceEnded(feed), feed, c);
   }
   const clauses = clausesIn(c.words);
@@ -34,7 +32,7 @@ export const maintenance: RunVerb = async (c) => {
   const unknown = await unknownSource(feed, c);
   if (unknown) return say(c.asker, unknown);
   const reason = [...said.rest, ...(clauses.reason ?? [])].join(" ");
-  const decided = decideMaintenance({ ...doing, feed, until: said.until, reason });
+  const decided = decideMaintenance({ ...doing(c), feed, until: said.until, reason });
   return conclude(decided, text.office.maintained(feed, f.when(said.until)), feed, c);
 };
 

@@ -6,7 +6,14 @@ import { parseAmount } from "../../../text/parse-amount.ts";
 import { takeWhen } from "../../../text/parse-when.ts";
 import type { Reply } from "../../ports.ts";
 import { say } from "../asker.ts";
-import { type Commanding, missing, type RunVerb, whenContext, worded } from "../command-context.ts";
+import {
+  type Commanding,
+  doing,
+  missing,
+  type RunVerb,
+  whenContext,
+  worded,
+} from "../command-context.ts";
 import { conclude } from "../decided.ts";
 import { invoiceCase, invoiceNamed } from "../named.ts";
 import { unknownInvoice } from "./dispute.ts";
@@ -59,7 +66,7 @@ function onInvoice(c: Commanding, invoice: InvoiceState, promised: Promised): Pr
     return Promise.resolve(say(c.asker, badAmount(promised.amount, example)));
   }
   const today = localDate(now, zone);
-  const decided = decidePromise(invoice, { person: c.person, now, on: promised.on, amount, today });
+  const decided = decidePromise(invoice, { ...doing(c), on: promised.on, amount, today });
   return conclude(
     decided,
     sentence(c, invoice, promised.on, amount && money(amount)),

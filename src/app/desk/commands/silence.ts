@@ -1,5 +1,4 @@
 import { distance } from "fastest-levenshtein";
-import { epochMs, type Instant } from "../../../core/calendar.ts";
 import { decideSilence, decideSilenceEnd } from "../../../core/command-decisions.ts";
 import type { Team } from "../../../core/fact.ts";
 import type { Matcher } from "../../../core/people-facts.ts";
@@ -7,7 +6,7 @@ import { RULES } from "../../../core/rules/index.ts";
 import { matcherWords, silencesNote } from "../../../view/silences-note.ts";
 import type { Reply } from "../../ports.ts";
 import { say } from "../asker.ts";
-import { type Commanding, missing, type RunVerb } from "../command-context.ts";
+import { type Commanding, doing, missing, type RunVerb } from "../command-context.ts";
 import { conclude } from "../decided.ts";
 import { customerNotFound, openCaseNamed } from "../named.ts";
 import { untilIn } from "../spans.ts";
@@ -49,11 +48,10 @@ async function ofMatcher(c: Commanding, clauses: Clauses): Promise<Reply> {
   if ("unread" in said) return say(c.asker, text.act.badWhen(said.unread));
   const read = await matcherIn(clauses, c);
   if ("reply" in read) return read.reply;
-  const { now } = c.asker.reader;
-  const silenceId = newId(now);
+  // Short enough to be typed to end it.
+  const silenceId = c.newId().slice(0, ID_CHARACTERS);
   const decided = decideSilence({
-    person: c.person,
-    now,
+    ...doing(c),
     silenceId,
     matcher: read.matcher,
     involved: teamsOf(read.matcher),
@@ -96,8 +94,7 @@ async function end(c: Commanding): Promise<Reply> {
   const office = await c.lookups.office();
   const standing = office.silences.find(({ id }) => id === silenceId);
   const involved = standing ? teamsOf(standing.matcher) : [];
-  const { now } = c.asker.reader;
-  const decided = decideSilenceEnd(office, { person: c.person, now, silenceId, involved });
+  const decided = decideSilenceEnd(office, { ...doing(c), silenceId, involved });
   return conclude(decided, c.asker.speech.text.office.silenceEnded(silenceId), silenceId, c);
 }
 
@@ -105,9 +102,4 @@ async function end(c: Commanding): Promise<Reply> {
 function teamsOf({ rule }: Matcher): readonly Team[] {
   const found = RULES.find(({ id }) => id === rule);
   return found ? [...new Set([found.team, ...found.informs])] : [];
-}
-
-/** Short enough to type, and another one every millisecond. */
-function newId(now: Instant): string {
-  return epochMs(now).toString(36).slice(-ID_CHARACTERS);
 }
