@@ -3,6 +3,7 @@ import type { FieldId } from "../core/form.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
+import type { QuietSource } from "../core/heard-from.ts";
 import type { Person } from "../core/may.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
 import type { Lang } from "../text/format.ts";
@@ -111,6 +112,8 @@ export type Reads = {
   /** The order a delivery or an invoice belongs to, for people who type those numbers. */
   orderOf(documentId: string): Promise<string | null>;
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
+  /** Watched sources that do not speak, by their open cases. */
+  quietSources(): Promise<readonly QuietSource[]>;
 };
 
 // ── Chat out ────────────────────────────────────────────────────────────────────────────────

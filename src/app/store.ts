@@ -54,6 +54,8 @@ export type Changes = {
   /** What our people arranged touches every open case: all are judged again at the next sweep. */
   readonly allCasesDue: boolean;
   readonly cases: readonly CaseChange[];
+  /** Groups that could not be judged, and when they are tried again. */
+  readonly postponed: readonly { readonly group: Group; readonly at: Instant }[];
   /** Absent when chat is to be left alone. */
   readonly messages: readonly DesiredMessage[];
   readonly now: Instant;

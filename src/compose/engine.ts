@@ -43,6 +43,8 @@ export type EngineOptions = {
   readonly weights: CurrencyWeights;
   readonly time: TeamTime;
   report(error: unknown, about: string): void;
+  /** Hears of each commit, to count it. */
+  readonly committed?: Flow["committed"];
 };
 
 /** Puts the flow together on a database. */
@@ -60,6 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     callList: createCallList(directory, time.duty),
     messagesFor: (changes, facts) => desiredMessages(changes, facts, directory, options.weights),
+    committed: options.committed ?? (() => undefined),
     report: (error, group) => options.report(error, `${group.type} ${group.id}`),
     newId: newCaseId,
     wake: () => listeners.forEach((listener) => listener()),

@@ -85,7 +85,19 @@ export type CaseChange = {
   readonly events: readonly CaseEvent[];
   /** Whether anything a reader sees changed. */
   readonly visible: boolean;
+  /** Those whom it concerned until now, and no longer: their card says so and is left alone. */
+  readonly left: readonly Signer[];
 };
+
+/** Those to whom a case was given, who watch it, or whom its policy reached: each once. */
+export function concerned({
+  assignee,
+  watchers,
+  notified,
+}: Pick<Case, "assignee" | "watchers" | "notified">): readonly Signer[] {
+  const named = [...(assignee ? [assignee] : []), ...watchers, ...notified];
+  return [...new Map(named.map((one) => [one.personId, one])).values()];
+}
 
 export function leading(c: Pick<Case, "findings">): Finding | null {
   return c.findings[0] ?? null;

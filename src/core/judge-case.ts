@@ -1,5 +1,12 @@
 import { addHours, endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
-import { amountOf, type Case, type CaseChange, type CaseEvent, type CaseSilence } from "./case.ts";
+import {
+  amountOf,
+  type Case,
+  type CaseChange,
+  type CaseEvent,
+  type CaseSilence,
+  concerned,
+} from "./case.ts";
 import { type CaseTime, startClock, type Step, tick, type Ticked } from "./case-clock.ts";
 import { NO_OVERLAY, overlay, type Signals, stateOf, wakes } from "./case-overlay.ts";
 import type { Signer } from "./credit-request.ts";
@@ -91,6 +98,7 @@ function open(
       ...silenceEvents(null, judged.silence, now),
     ],
     visible: true,
+    left: [],
   };
 }
 
@@ -153,8 +161,14 @@ function carryOn(
     lastAnswer: answered.at(-1) ?? current.lastAnswer,
   };
   const visible = events.length > 0 || changed(current, next) || now >= current.redrawAt;
-  if (visible) return { case: { ...next, version: current.version + 1 }, events, visible };
-  return { case: current, events, visible };
+  if (!visible) return { case: current, events, visible, left: [] };
+  const version = current.version + 1;
+  return { case: { ...next, version }, events, visible, left: leaving(current, next) };
+}
+
+function leaving(before: Case, after: Case): CaseChange["left"] {
+  const still = new Set(concerned(after).map(({ personId }) => personId));
+  return concerned(before).filter(({ personId }) => !still.has(personId));
 }
 
 /** A silenced case has no clock; a new one starts when it may speak again, or the ball is passed. */
@@ -245,5 +259,6 @@ function close(current: Case, answered: readonly Answer[], now: Instant): CaseCh
       { type: "closed", at: now, team: current.ball.team },
     ],
     visible: true,
+    left: [],
   };
 }

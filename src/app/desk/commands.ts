@@ -63,7 +63,9 @@ async function status(
   const c = await reads.caseOf({ type: "order", id: picture.order.id });
   const audience = c ? audienceIn(c, person.teams) : "administrator";
   const readyToBill = isReadyToBill(picture, demanded);
-  return { kind: "note", note: statusNote(picture, c, { ...asker.reader, audience, readyToBill }) };
+  const quietSources = await reads.quietSources();
+  const reader = { ...asker.reader, audience, personId: person.id };
+  return { kind: "note", note: statusNote(picture, c, { ...reader, quietSources, readyToBill }) };
 }
 
 async function cases(

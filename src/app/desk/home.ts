@@ -7,12 +7,12 @@ import { type Asker, strangerSentence } from "./asker.ts";
 export async function homeOf(asker: Asker, reads: Reads): Promise<Home> {
   const { person, reader } = asker;
   if (!person) return strangerPage(strangerSentence(asker), reader);
-  const { teams, name } = person;
+  const { id, teams, name } = person;
   const [mine, followed] = await Promise.all([
     shown({ teams }, reads),
     shown({ followedBy: teams }, reads),
   ]);
-  return homePage({ name, teams, mine, followed }, reader);
+  return homePage({ id, name, teams, mine, followed }, reader);
 }
 
 async function shown(whose: Omit<CaseQuery, "limit">, reads: Reads): Promise<HomeCases> {
