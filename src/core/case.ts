@@ -123,6 +123,8 @@ export function amountOf(c: Pick<Case, "findings">): Money | null {
 
 /** A case as it was stored: what came to cases since it was written has its default. */
 export function restoreCase(stored: Case): Case {
-  const fresh = { ...NO_OVERLAY, escalation: null, notified: [], silence: null, spoken: true };
+  // Whatever was answered before is done: a snooze that is over must not begin again.
+  const overlay = { ...NO_OVERLAY, snoozedAt: stored.lastAnswer?.at ?? null };
+  const fresh = { ...overlay, escalation: null, notified: [], silence: null, spoken: true };
   return { ...fresh, ...stored };
 }

@@ -108,14 +108,11 @@ export function resume(running: Running, calendar: Calendar, at: Instant): Moved
 
 /**
  * Somebody escalates by hand: what was due fires, and then the next step at once; the one after it
- * is counted from now. With every step behind, the last is said again.
+ * is counted from now. With every step behind, the last is said again, however often it was.
  */
 export function escalateNow(running: Running, calendar: Calendar, at: Instant): Moved {
   const { running: awake, fired, resumed } = resume(running, calendar, at);
   const { policy, fired: count } = awake;
-  if (count - policy.steps.length >= MAX_REPEATS) {
-    return { running: awake, fired, resumed, recheckAt: awake.nextAt };
-  }
   const waitMs = waitAfter(policy, count + 1);
   const nextAt = waitMs === null ? null : addBusinessTime(at, waitMs, calendar);
   return {
