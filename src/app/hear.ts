@@ -52,6 +52,7 @@ async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): 
       customersChanged: [],
       accountsStirred: [],
       allCasesDue: false,
+      feedsDue: [],
       messages: flow.messagesFor(cases, []),
       now,
     });

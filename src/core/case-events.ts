@@ -12,7 +12,8 @@ export function silenceEvents(
   at: Instant,
 ): readonly CaseEvent[] {
   if (was?.id === is?.id && was?.until === is?.until) return [];
-  return is ? [{ type: "silenced", at, silence: is }] : [{ type: "unsilenced", at }];
+  if (is) return [{ type: "silenced", at, silence: is }];
+  return [{ type: "unsilenced", at, early: was !== null && at < was.until }];
 }
 
 /** The ball went from a team to that of this finding. */

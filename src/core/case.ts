@@ -77,7 +77,8 @@ export type CaseEvent =
       readonly people: readonly Signer[];
     } & Step)
   | { readonly type: "silenced"; readonly at: Instant; readonly silence: CaseSilence }
-  | { readonly type: "unsilenced"; readonly at: Instant }
+  /** Early: before the silence was over, for it was ended or something worse leads. */
+  | { readonly type: "unsilenced"; readonly at: Instant; readonly early?: boolean }
   | { readonly type: "closed"; readonly at: Instant; readonly team: Team };
 
 export type CaseChange = {

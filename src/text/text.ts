@@ -218,6 +218,8 @@ export type LogText = {
   notified(who: string, names: string | null, again: boolean): string;
   silenced(when: string, by: string, reason: string | null): string;
   readonly unsilenced: string;
+  /** Before the silence was over. */
+  readonly heardAgain: string;
   closed(held: string | null): string;
   who(name: string, team: string): string;
 };

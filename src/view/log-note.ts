@@ -45,7 +45,7 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
     case "silenced":
       return silencedWords(event.silence, speech);
     case "unsilenced":
-      return text.log.unsilenced;
+      return event.early ? text.log.heardAgain : text.log.unsilenced;
     case "closed":
       return text.log.closed(heldWords(c, speech));
     default:

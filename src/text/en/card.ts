@@ -66,6 +66,7 @@ export const log: LogText = {
   silenced: (when, by, reason) =>
     `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "The silence is over; the case is still open.",
+  heardAgain: "This case is not silenced any more.",
   closed: (held) => `Case closed${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };

@@ -66,6 +66,7 @@ export const log: LogText = {
   silenced: (when, by, reason) =>
     `En silencio hasta el ${when}, por ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "Terminó el silencio; el caso sigue abierto.",
+  heardAgain: "Este caso ya no está en silencio.",
   closed: (held) => `Caso cerrado${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };
