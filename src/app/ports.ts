@@ -4,6 +4,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
 import type { InvoiceState } from "../core/invoice.ts";
+import type { QuietSource } from "../core/heard-from.ts";
 import type { Person } from "../core/may.ts";
 import type { LinkedAccount } from "../core/office.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
@@ -119,6 +120,8 @@ export type Reads = {
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
   /** Null for an invoice nobody told of. */
   invoice(id: string): Promise<InvoiceState | null>;
+  /** Watched sources that do not speak, by their open cases. */
+  quietSources(): Promise<readonly QuietSource[]>;
 };
 
 // ── Chat out ────────────────────────────────────────────────────────────────────────────────

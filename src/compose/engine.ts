@@ -52,6 +52,8 @@ export type EngineOptions = {
   readonly weights: CurrencyWeights;
   readonly time: TeamTime;
   report(error: unknown, about: string): void;
+  /** Hears of each commit, to count it. */
+  readonly committed?: Flow["committed"];
 };
 
 /** Puts the flow together on a database. */
@@ -70,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     callList,
     messagesFor: (changes, facts) => desiredMessages(changes, facts, directory, options.weights),
+    committed: options.committed ?? (() => undefined),
     report: (error, group) => options.report(error, `${group.type} ${group.id}`),
     newId: newCaseId,
     wake: () => listeners.forEach((listener) => listener()),

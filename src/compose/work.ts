@@ -13,10 +13,12 @@ import { createSubscriberStore } from "../db/subscriber-store.ts";
 import { enrolSubscribers } from "../db/subscribers-table.ts";
 import { stormTold } from "../db/storm-reads.ts";
 import { createStorms } from "../db/storm-store.ts";
+import { repairTimers } from "../db/timers.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
 import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
 import type { Engine } from "./engine.ts";
+import type { Metrics } from "./metrics.ts";
 import type { DeclaredSubscriber } from "./subscribers.ts";
 
 export type Work = {
@@ -33,12 +35,13 @@ export type WorkOptions = {
   readonly pacing: Pacing;
   readonly subscribers: readonly DeclaredSubscriber[];
   readonly storm: StormSettings;
+  readonly metrics: Pick<Metrics, "sweeping" | "repaired">;
   readonly log: Logger;
 };
 
 /** Starts all that works by itself: the outbox, the queue and its schedules. */
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { database, engine, chat, clock, directory, log } = options;
+  const { database, engine, chat, clock, directory, metrics, log } = options;
   const outbox = createOutboxStore(database.pool, options.pacing);
   const render = createRender({
     reads: engine.reads,
@@ -54,7 +57,12 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   engine.onWake(() => pump.wake());
   const courier = await openCourier(options, report);
   const tasks = {
-    sweep: () => engine.sweep(),
+    sweep: () => metrics.sweeping(() => engine.sweep()),
+    timers: async () => {
+      const count = await repairTimers(database.pool, clock.now());
+      metrics.repaired(count);
+      if (count > 0) log.warn({ count }, "timers had not fired and were made due");
+    },
     seal: async () => {
       await database.seal();
       // Not waited for: a subscriber that is slow to answer must not hold up the next sealing.

@@ -8,7 +8,9 @@ import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
 import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
 import type { Money } from "./money.ts";
 import type { Matcher, WakeCondition } from "./people-facts.ts";
-import { may, type Permission, type Person } from "./may.ts";
+import { involvedTeams, may, type Permission, type Person } from "./may.ts";
+import { decideSilence, type SilenceRefusal } from "./office-decisions.ts";
+import { waitsForApproval } from "./office-effects.ts";
 
 export type ProofFile = {
   readonly name: string;
@@ -47,6 +49,11 @@ export type Refusal =
   | { readonly refused: "wrong-state"; readonly case: Case }
   | { readonly refused: "incomplete"; readonly missing: FieldId }
   | { readonly refused: "in-the-past"; readonly on: string }
+  /** It was asked to be quiet, and is. */
+  | { readonly refused: "silenced"; readonly case: Case }
+  /** Somebody waits for a decision on it. */
+  | { readonly refused: "approval-waits" }
+  | SilenceRefusal
   | Exclude<Permission, { allowed: true }>;
 
 export type Decision = { readonly facts: readonly Fact[] } | Refusal;
@@ -68,6 +75,11 @@ export function offered(
     return { refused: "gone", case: c };
   }
   if (!spec.states.includes(c.state)) return { refused: "wrong-state", case: c };
+  const loud = command.action === "escalate" || command.action === "silence";
+  if (loud && c.silence) return { refused: "silenced", case: c };
+  if (command.action === "silence" && waitsForApproval(c.findings)) {
+    return { refused: "approval-waits" };
+  }
   const permission = may(command.person, command.action, c);
   return "refused" in permission ? permission : { finding, as: permission.as };
 }
@@ -86,7 +98,20 @@ export function decide(c: Case | null, command: Command, now: Instant, today: Lo
   }
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
   const answer = answerFact(c, command, offer, at);
+  if (command.action === "silence") return silencing(c, command, answer);
   return { facts: [...consequences(command, offer.finding, at, answer), answer] };
+}
+
+/** The silence and the answer that began it; for a whole rule or customer it needs a lead. */
+function silencing(
+  c: Case,
+  { person, input: { matcher, until, reason } }: Command,
+  answer: FactOf<"answer.given">,
+): Decision {
+  if (!matcher || !until) return { refused: "incomplete", missing: matcher ? "until" : "scope" };
+  const asked = { person, matcher, until, reason, teams: involvedTeams(c) };
+  const decided = decideSilence(asked, answer.occurredAt, `${answer.externalId}:fact`);
+  return "refused" in decided ? decided : { facts: [...decided.facts, answer] };
 }
 
 /**

@@ -145,8 +145,8 @@ describe("a silence", () => {
   test.each([
     ["a lead silences a rule", begin(ana, { rule: "evidence-missing" }), "silence.started"],
     ["an administrator a warehouse", begin(ada, { warehouse: "GDL" }), "silence.started"],
-    ["a member no rule", begin(luis, { rule: "evidence-missing" }), "needs-approver"],
-    ["a member no customer", begin(luis, { customerId: "C1" }), "needs-approver"],
+    ["a member no rule", begin(luis, { rule: "evidence-missing" }), "needs-lead"],
+    ["a member no customer", begin(luis, { customerId: "C1" }), "needs-lead"],
     ["a team of the rule, one customer's", begin(luis, one), "silence.started"],
     ["another team does not", begin(vera, one), "not-your-team"],
     ["nothing at all is not silenced", begin(ana, {}), "matches-all"],
@@ -175,7 +175,7 @@ describe("a silence", () => {
       silenceId: "s1",
       involved: ["logistics"],
     });
-    expect(told(close)).toBe("needs-approver");
+    expect(told(close)).toBe("needs-lead");
   });
 });
 

@@ -1,7 +1,8 @@
 import { addHours, type Instant, type LocalDate } from "./calendar.ts";
 import type { Fact, ReasonCode, Team } from "./fact.ts";
 import type { InvoiceState } from "./invoice.ts";
-import { leads, mayDo, type Permission, type Person } from "./may.ts";
+import { leads, mayDo, maySilence, type Permission, type Person } from "./may.ts";
+import { decideSilence as onSilence, SILENCE_MAX_DAYS } from "./office-decisions.ts";
 import type { Money } from "./money.ts";
 import type { OfficeState } from "./office.ts";
 import type { Matcher } from "./people-facts.ts";
@@ -25,8 +26,6 @@ export type Refused =
   | { readonly refused: "not-of-team"; readonly team: Team };
 
 const HOURS_PER_DAY = 24;
-/** Silences and maintenance end by themselves: nobody shall forget what is not heard. */
-const MOST_SILENT_DAYS = 30;
 const MOST_DUTY_DAYS = 31;
 const MOST_DELEGATED_DAYS = 90;
 const MAX_REASON = 300;
@@ -111,20 +110,14 @@ export function decideSilence(
     readonly reason: string | null;
   },
 ): Decided {
-  const { matcher, until } = o;
+  const { person, matcher, until, involved: teams } = o;
   if (Object.values(matcher).every((named) => named === undefined)) {
     return no({ refused: "matches-all" });
   }
-  const isOne = matcher.rule !== undefined && matcher.customerId !== undefined;
-  const permission = isOne
-    ? mayDo(o.person, "silence-one", o.involved)
-    : mayDo(o.person, "silence-many");
-  if ("refused" in permission) return no(permission);
-  const wrong = lasting(o.now, until, o.now, MOST_SILENT_DAYS);
-  if (wrong) return no(wrong);
-  const said = { office: "main", silenceId: o.silenceId, ...by(o.person), matcher, until } as const;
-  const silence = { ...envelope(`silence:${o.silenceId}:begun`, o), ...said, ...why(o.reason) };
-  return { facts: [{ type: "silence.started", ...silence }] };
+  const reason = o.reason ?? undefined;
+  const decided = onSilence({ person, matcher, until, reason, teams }, o.now, o.silenceId);
+  if (!("refused" in decided)) return { facts: decided.facts };
+  return no(decided.refused === "in-the-past" ? { refused: "past", until } : decided);
 }
 
 /** Ends a silence: its author, and whoever could have begun it. */
@@ -135,16 +128,11 @@ export function decideSilenceEnd(
   const silence = office.silences.find(({ id }) => id === o.silenceId);
   if (!silence || silence.until <= o.now) return no({ refused: "nothing-to-end" });
   if (silence.by.personId !== o.person.id) {
-    const isOne = silence.matcher.rule !== undefined && silence.matcher.customerId !== undefined;
-    const permission = isOne
-      ? mayDo(o.person, "silence-one", o.involved)
-      : mayDo(o.person, "silence-many");
+    const permission = maySilence(o.person, silence.matcher, o.involved);
     if ("refused" in permission) return no(permission);
   }
   const said = { office: "main", silenceId: o.silenceId, ...by(o.person) } as const;
-  return {
-    facts: [{ type: "silence.ended", ...envelope(`silence:${o.silenceId}:ended`, o), ...said }],
-  };
+  return { facts: [{ type: "silence.ended", ...envelope(`${o.silenceId}:ended`, o), ...said }] };
 }
 
 /** A source is being worked on until then. */
@@ -153,7 +141,7 @@ export function decideMaintenance(
 ): Decided {
   const permission = mayDo(o.person, "maintenance");
   if ("refused" in permission) return no(permission);
-  const wrong = lasting(o.now, o.until, o.now, MOST_SILENT_DAYS);
+  const wrong = lasting(o.now, o.until, o.now, SILENCE_MAX_DAYS);
   if (wrong) return no(wrong);
   const said = { office: "main", feed: o.feed, ...by(o.person), until: o.until } as const;
   const work = { ...envelope(`maintenance:${o.feed}:begun`, o), ...said, ...why(o.reason) };

@@ -8,6 +8,7 @@ import { minorDigits } from "../core/money.ts";
 import type { AccountPicture, OrderPicture } from "../core/picture.ts";
 import { openItemsOf } from "./accounts-table.ts";
 import { documentsNumbered } from "./documents-numbered.ts";
+import { quietSources } from "./quiet-sources.ts";
 import { similarOrders } from "./similar-orders.ts";
 import { storedOf, SUBJECT_COLUMNS, type SubjectRow } from "./subjects-table.ts";
 
@@ -37,6 +38,7 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
         [group.type, group.id],
       ),
     cases: (query) => casesBy(pool, query, worth),
+    quietSources: () => quietSources(pool),
     lastClosed: (teams) =>
       oneCase(
         "last-closed",

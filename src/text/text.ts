@@ -67,6 +67,10 @@ export type CardText = {
   /** Who hears of it next, and when, unless somebody takes the case. */
   nextStep(who: string, when: string): string;
   silencedUntil(when: string, by: string, reason: string | null): string;
+  /** The case rests on a source that does not speak; `at` is when it last did. */
+  quietSource(source: string, at: string): string;
+  /** Under the card of somebody whom the case no longer concerns. */
+  readonly leftHere: string;
   /** Under a card whose times are not those of the reader's usual clock. */
   onClock(clock: string): string;
   /** "Última respuesta: …" with the line of what was done. */
@@ -139,6 +143,12 @@ export type AnswerText = {
   wrongState(state: string, by: string | null): string;
   notYourTeam(action: string, teams: string): string;
   needsApprover(action: string, names: string | null): string;
+  /** A silence over more than one rule of one customer; names are of those who may. */
+  needsLead(names: string | null): string;
+  silenceTooLong(days: number): string;
+  /** Already silenced: until when, and by whom. */
+  silenced(when: string, by: string): string;
+  readonly approvalWaits: string;
   done(action: string, subject: string): string;
   closed(action: string, subject: string): string;
   readonly missing: Readonly<Record<FieldId, string>>;
@@ -209,8 +219,10 @@ export type LogText = {
   readonly expired: string;
   /** A step of the policy: whom it reached; `names` is null when nobody has that role. */
   notified(who: string, names: string | null, again: boolean): string;
-  silenced(when: string, by: string): string;
+  silenced(when: string, by: string, reason: string | null): string;
   readonly unsilenced: string;
+  /** Before the silence was over. */
+  readonly heardAgain: string;
   closed(held: string | null): string;
   who(name: string, team: string): string;
 };
@@ -231,6 +243,8 @@ export type SetupText = {
   scopeMissing(scope: string): string;
   notInChannel(id: string): string;
   channelNotFound(id: string): string;
+  /** Somebody in remo.yaml to whom Slack lets nobody write. */
+  personNotFound(id: string): string;
   channelTrouble(id: string, error: string): string;
   refused(error: string): string;
 };

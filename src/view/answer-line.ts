@@ -13,11 +13,13 @@ export function answerWho(answer: Answer, { text }: Speech): string {
   return text.log.who(answer.personName, text.team[answer.team]);
 }
 
-function answerDetail(answer: Answer, { f }: Speech): string | null {
+function answerDetail(answer: Answer, { text, f }: Speech): string | null {
   const kinds = [...new Set(answer.evidence ?? [])].map((kind) => EVIDENCE_WORDS[f.lang][kind]);
   const parts = [
     answer.on ? f.date(answer.on) : null,
+    answer.to?.personName ?? null,
     answer.until ? f.moment(answer.until) : null,
+    answer.wakeWhen ? text.dialog.wake[answer.wakeWhen.when] : null,
     answer.invoiceId ?? null,
     kinds.length > 0 ? f.list(kinds) : null,
     answer.reason ?? null,

@@ -16,6 +16,7 @@ export type HomeCases = {
 /** A person's page: what waits for their teams, then what their teams follow. */
 export function homePage(
   o: {
+    readonly id: string;
     readonly name: string;
     readonly teams: readonly Team[];
     /** For which of them the person is on duty now. */
@@ -32,7 +33,7 @@ export function homePage(
     cards: cases
       .slice(0, HOME_CARDS)
       .map(({ case: c, picture }) =>
-        caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams) }),
+        caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams), personId: o.id }),
       ),
     moreCount: Math.max(0, total - HOME_CARDS),
   });

@@ -156,6 +156,7 @@ test("long notes, homes and end-of-dialog views stay within Slack's limits", () 
   const many = Array.from({ length: 40 }, () => ({ case: opened.case, picture: null }));
   const home = homePage(
     {
+      id: "ana",
       name: "Ana",
       teams: ["logistics", "sales"],
       onDuty: [],

@@ -19,9 +19,9 @@ it("silencio: who may, for how long, the list, and its end", async () => {
   expect(await luis.command(wide, "logistica")).toBe("Eso le toca a líderes y administración.");
   const begun = await marta.command(wide, "logistica");
   expect(begun).toMatch(
-    /^✅ Silencio \w{6}: «Promesa rota» \(promise-broken\), hasta vie 20 nov, 23:59\. Para terminarlo/,
+    /^✅ Silencio \w{8}: «Promesa rota» \(promise-broken\), hasta vie 20 nov, 23:59\. Para terminarlo/,
   );
-  const id = /Silencio (\w{6})/.exec(begun)?.[1] ?? "";
+  const id = /Silencio (\w{8})/.exec(begun)?.[1] ?? "";
   const list = await luis.command("/remo silencio lista", "logistica");
   expect(list.split("\n")).toEqual([
     "Silencios en curso",
@@ -166,7 +166,7 @@ it("English: silence, maintenance, duty, delegate, why, me, link, help", async (
   const [marta, vera, ada] = [remo.as("marta"), remo.as("vera"), remo.as("ada")];
   const ask = (typed: string) => marta.command(`/remo ${typed}`, "logistica");
   expect(await ask("silence rule promise-broken until friday reason stock count")).toMatch(
-    /^✅ Silence \w{6}: ".+" \(promise-broken\), until Fri 20 Nov, 23:59\./,
+    /^✅ Silence \w{8}: ".+" \(promise-broken\), until Fri 20 Nov, 23:59\./,
   );
   expect(await ask("silence")).toContain("Marta Gil · stock count");
   expect(await ada.command("/remo maintenance erp until tomorrow 6:00", "logistica")).toBe(

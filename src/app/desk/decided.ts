@@ -22,6 +22,7 @@ function refusedSentence(refused: Refused, about: string, { speech }: Asker): st
     case "not-your-team":
       return text.office.needsTeam(f.list(refused.teams.map((team) => text.team[team])));
     case "needs-approver":
+    case "needs-lead":
       return text.office.needsRole(f.list(refused.roles.map((role) => text.why.holders[role])));
     case "invoice-not-owed":
       return text.act.notOwed(about);

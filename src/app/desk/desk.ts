@@ -20,6 +20,7 @@ import type {
 import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
 import type { CommandNeeds } from "./command-context.ts";
 import { runCommand } from "./commands.ts";
+import { assignable } from "./assignable.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
@@ -107,7 +108,7 @@ async function pressed(
   if ("refused" in offer) return refuse(offer, press, asker, o);
   if (c && formOf(press.action, offer.finding) !== "none") {
     const picture = await o.reads.picture(c.group);
-    const { people } = o.directory;
+    const people = assignable(c, o.directory);
     const about = { ...asker.reader, case: c, finding: offer.finding, picture, people };
     const dialog = dialogFor(press.action, about);
     if (dialog) return { kind: "dialog", dialog };

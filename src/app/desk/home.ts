@@ -19,7 +19,7 @@ export async function homeOf(asker: Asker, needs: HomeNeeds): Promise<Home> {
     lookups.office(),
   ]);
   const onDuty = TEAMS.filter((team) => needs.onDuty(team, office, reader.now)[0]?.id === id);
-  return homePage({ name, teams, onDuty, mine, followed }, reader);
+  return homePage({ id, name, teams, onDuty, mine, followed }, reader);
 }
 
 async function shown(whose: Omit<CaseQuery, "limit">, reads: Reads): Promise<HomeCases> {

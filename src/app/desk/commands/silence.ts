@@ -12,7 +12,7 @@ import { customerNotFound, openCaseNamed } from "../named.ts";
 import { untilIn } from "../spans.ts";
 import { type Clauses, clausesIn, isMode } from "../typed-words.ts";
 
-const ID_CHARACTERS = 6;
+const ID_CHARACTERS = 8;
 const MOST_SLIPS = 4;
 
 /** `silence MATCHERS until WHEN [reason R]`, `silence ID …` on a case, `silence end ID`, or the list. */

@@ -14,6 +14,8 @@ export const status: RunVerb = async (c) => {
   const found = await c.reads.caseOf({ type: "order", id: picture.order.id });
   const audience = found ? audienceIn(found, c.person.teams) : "administrator";
   const readyToBill = isReadyToBill(picture, c.demanded);
-  const about = { ...c.asker.reader, audience, readyToBill };
+  const quietSources = await c.reads.quietSources();
+  const personId = c.person.id;
+  const about = { ...c.asker.reader, audience, personId, quietSources, readyToBill };
   return { kind: "note", note: statusNote(picture, found, about) };
 };
