@@ -34,6 +34,7 @@ export type ActText = {
   noPerson(typed: string, similar: readonly string[]): string;
   escalated(subject: string): string;
   assigned(subject: string, name: string): string;
+  notInvolved(name: string, teams: string): string;
   snoozed(subject: string, until: string, unless: string | null): string;
   readonly unlessEta: string;
   unlessPasses(amount: string): string;

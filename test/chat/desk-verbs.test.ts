@@ -152,9 +152,10 @@ test("a mention of somebody unknown, or of several, names who may be meant", asy
   const { desk, given } = opened("evidence-missing");
   const ask = async (word: string) =>
     sentence(await desk.command(who("ULUIS"), `asignar PED-1 ${word}`));
-  expect(await ask("<@UCAR|carla>")).toBe("✅ PED-1 quedó asignado a Carla Díaz.");
-  expect(await ask("@carla")).toBe("✅ PED-1 quedó asignado a Carla Díaz.");
-  expect(await ask("@carla.diaz")).toBe("✅ PED-1 quedó asignado a Carla Díaz.");
+  expect(await ask("<@ULUIS|luis>")).toBe("✅ PED-1 quedó asignado a Luis Ortega.");
+  expect(await ask("@luis")).toBe("✅ PED-1 quedó asignado a Luis Ortega.");
+  expect(await ask("@luis.ortega")).toBe("✅ PED-1 quedó asignado a Luis Ortega.");
+  expect(await ask("@marta")).toMatch(/^Marta Soto no es de los equipos de este caso: Logística/);
   expect(await ask("<@UXYZ|pedro>")).toMatch(/^Remo no conoce a @pedro\./);
   expect(await ask("@ort")).toBe("Remo no conoce a @ort. ¿Luis Ortega?");
   expect(given).toHaveLength(3);

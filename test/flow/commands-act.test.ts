@@ -56,13 +56,15 @@ it("asignar: to somebody by mention or by name; theirs is first among their case
   expect(await remo.as("marta").command("/remo casos", "logistica")).toMatch(
     /PED-1050[^]*PED-1042/,
   );
-  // To somebody whose team has nothing to do with it.
-  expect(await ask("asignar @Carmen PED-1042")).toBe("✅ PED-1042 quedó asignado a Carmen Soto.");
-  expect(await remo.as("carmen").command("/remo casos", "cobranza")).toContain(
-    "1 caso abierto para mis equipos",
+  expect(await ask("asignar @Carmen PED-1042")).toBe(
+    "Carmen Soto no es de los equipos de este caso: Logística y Ventas.",
   );
-  const home = await remo.as("carmen").home();
-  expect(home.text()).toContain("PED-1042");
+  // Sales only follows it: given to Simón, it is his all the same.
+  const simon = remo.as("simon");
+  expect(await simon.command("/remo casos", "ventas")).toMatch(/^No hay casos abiertos/);
+  expect(await ask("asignar @Simon PED-1042")).toBe("✅ PED-1042 quedó asignado a Simón Paz.");
+  expect(await simon.command("/remo casos", "ventas")).toContain("1 caso abierto para mis equipos");
+  expect((await simon.home()).text()).toContain("PED-1042");
   expect(await ask("asignar PED-1042")).toBe("");
   await (await luis.expectDialog("Asignar el caso")).close();
 });

@@ -27,6 +27,7 @@ export const act: ActText = {
       : `Remo does not know ${typed}. Mention the person with @; they must be in remo.yaml.`,
   escalated: (subject) => `✅ ${subject} is escalated. Those who decide were told.`,
   assigned: (subject, name) => `✅ ${subject} is assigned to ${name}.`,
+  notInvolved: (name, teams) => `${name} is not of the teams of this case: ${teams}.`,
   snoozed: (subject, until, unless) =>
     `✅ ${subject} is snoozed until ${until}${unless ? `, or sooner if ${unless}` : ""}.`,
   unlessEta: "the ETA changes",

@@ -27,6 +27,7 @@ export const act: ActText = {
       : `Remo no conoce a ${typed}. La persona se menciona con @ y debe estar en remo.yaml.`,
   escalated: (subject) => `✅ ${subject} quedó escalado. Se avisó a quien decide.`,
   assigned: (subject, name) => `✅ ${subject} quedó asignado a ${name}.`,
+  notInvolved: (name, teams) => `${name} no es de los equipos de este caso: ${teams}.`,
   snoozed: (subject, until, unless) =>
     `✅ ${subject} en pausa hasta ${until}${unless ? `, o antes si ${unless}` : ""}.`,
   unlessEta: "cambia la hora estimada de llegada",
