@@ -91,7 +91,8 @@ function storeGauges(registers: Registry[]): (figures: Figures) => void {
     for (const { team, severity, count } of figures.openCases) {
       openCases.set({ team, severity }, count);
     }
-    for (const state of ["behind", "held", "dead"] as const) messages.set({ state }, figures[state]);
+    for (const state of ["behind", "held", "dead"] as const)
+      messages.set({ state }, figures[state]);
     oldest.set(figures.oldestUnsentSeconds);
   };
 }

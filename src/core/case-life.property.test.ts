@@ -49,7 +49,15 @@ const FINDINGS = [
 
 const person = fc.constantFrom(...PEOPLE);
 const given = fc.record({
-  action: fc.constantFrom("acknowledge", "snooze", "wake", "escalate", "assign", "watch", "unwatch"),
+  action: fc.constantFrom(
+    "acknowledge",
+    "snooze",
+    "wake",
+    "escalate",
+    "assign",
+    "watch",
+    "unwatch",
+  ),
   by: person,
   to: person,
   hours: fc.integer({ min: 1, max: 90 }),
@@ -61,7 +69,10 @@ const step = fc.record({
   silenced: fc.boolean(),
 });
 
-function answerOf(one: typeof given extends fc.Arbitrary<infer T> ? T : never, at: Instant): Answer {
+function answerOf(
+  one: typeof given extends fc.Arbitrary<infer T> ? T : never,
+  at: Instant,
+): Answer {
   return {
     group: GROUP,
     action: one.action,
@@ -151,7 +162,11 @@ test("the same answers, heard in any order, end in the same overlay", () => {
       for (const one of heard) {
         known.push(one);
         // An order's state keeps its answers in the order in which they were given.
-        at = overlay(at, known.toSorted((a, b) => (a.at < b.at ? -1 : 1)), signals);
+        at = overlay(
+          at,
+          known.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+          signals,
+        );
       }
       const { snoozedAt: _seen, ...once } = overlay(NO_OVERLAY, told, signals);
       expect(at).toMatchObject(once);

@@ -127,7 +127,9 @@ async function save(
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
   const stirred = stirAccounts(client, changes.accountsStirred);
-  const due = changes.allCasesDue ? touchOpenCases(client, changes.feedsDue, changes.now) : undefined;
+  const due = changes.allCasesDue
+    ? touchOpenCases(client, changes.feedsDue, changes.now)
+    : undefined;
   const events = saveCases(client, changes.cases, trail);
   const postponed = postponeTimers(client, changes.postponed);
   const redrawn = redrawRestingOn(client, turnedSources(changes.cases));

@@ -36,9 +36,7 @@ it("en pausa hasta que cambie la hora estimada, con el botón para reanudar a ma
   expect(card.text()).toContain(
     "En pausa hasta el sáb 21 nov, 08:00, o antes si cambia la hora estimada de llegada.",
   );
-  await card.expectReply(
-    "pausó el caso: sáb 21 nov, 08:00 · cambia la hora estimada de llegada",
-  );
+  await card.expectReply("pausó el caso: sáb 21 nov, 08:00 · cambia la hora estimada de llegada");
   expect(card.buttons()).toContain("Reanudar");
   expect([...card.buttons(), ...card.menu()]).not.toContain("Atender");
 
@@ -89,9 +87,7 @@ it("English: snoozed until the customer replies, or until its hour when nobody d
     await dialog
       .fill({ "Snooze until": "4 h, until today 14:00", "Or sooner, if": "the customer replies" })
       .submit();
-    await card.expectUpdate(
-      "Snoozed until Wed 18 Nov, 14:00, or sooner if the customer replies.",
-    );
+    await card.expectUpdate("Snoozed until Wed 18 Nov, 14:00, or sooner if the customer replies.");
   }
   const [first, second] = await Promise.all(
     ["SO-1", "SO-2"].map((subject) => luis.channel("logistica").expectCard(subject)),

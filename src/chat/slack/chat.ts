@@ -36,8 +36,7 @@ export function createSlackChat(o: SlackChatOptions): Chat {
   };
   return {
     platform: "slack",
-    post: (id, message, messageId) =>
-      inRoom(id, (room) => post(client, room, message, messageId)),
+    post: (id, message, messageId) => inRoom(id, (room) => post(client, room, message, messageId)),
     update: (id, ref, message, messageId) =>
       inRoom(id, (room) => update(client, room, ref, message, messageId)),
     find: (id, messageId, since, threadOf) =>

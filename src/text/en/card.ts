@@ -63,8 +63,7 @@ export const log: LogText = {
     names
       ? `Told ${again ? "again " : ""}to ${who}: ${names}.`
       : `It was time to tell ${who}, and nobody has that role in remo.yaml.`,
-  silenced: (when, by, reason) =>
-    `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
+  silenced: (when, by, reason) => `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "The silence is over; the case is still open.",
   heardAgain: "This case is not silenced any more.",
   closed: (held) => `Case closed${held ? ` · ${held}` : ""}`,
