@@ -13,10 +13,10 @@ import { createSubscriberStore } from "../db/subscriber-store.ts";
 import { enrolSubscribers } from "../db/subscribers-table.ts";
 import { stormTold } from "../db/storm-reads.ts";
 import { createStorms } from "../db/storm-store.ts";
-import { repairTimers } from "../db/timers.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
 import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
+import { auditTimers } from "./audit-timers.ts";
 import type { Engine } from "./engine.ts";
 import type { Metrics } from "./metrics.ts";
 import type { DeclaredSubscriber } from "./subscribers.ts";
@@ -58,11 +58,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const courier = await openCourier(options, report);
   const tasks = {
     sweep: () => metrics.sweeping(() => engine.sweep()),
-    timers: async () => {
-      const count = await repairTimers(database.pool, clock.now());
-      metrics.repaired(count);
-      if (count > 0) log.warn({ count }, "timers had not fired and were made due");
-    },
+    timers: () => auditTimers({ database, clock, metrics, log }),
     seal: async () => {
       await database.seal();
       // Not waited for: a subscriber that is slow to answer must not hold up the next sealing.

@@ -73,7 +73,7 @@ it("algo peor en el mismo pedido habla aunque lo demás calle", async () => {
   await card.expectUpdate("🔴 Entrega fallida · PED-1");
 });
 
-it("una regla entera, un cliente entero: solo un líder o Administración, y 30 días como máximo", async () => {
+it("una regla entera, un cliente entero: solo un líder o Administración", async () => {
   const remo = await startRemo({ more: OFFICE });
   const luis = remo.as("luis");
   await remo.tell(order("PED-1", LATE));
