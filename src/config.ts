@@ -100,12 +100,15 @@ const Environment = z.object({
   SLACK_APP_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
   SLACK_API_URL: optional,
+  REMO_METRICS_TOKEN: optional,
 });
 
 export type Config = {
   readonly home: string;
   readonly databaseUrl: string | undefined;
   readonly port: number;
+  /** What a scraper of metrics must bring; undefined: only this machine may ask. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   /** Where remo.yaml was found; null when there is none and defaults hold. */
   readonly path: string | null;
@@ -141,6 +144,7 @@ export function loadConfig(
     home: resolve(settings.REMO_HOME ?? ".remo"),
     databaseUrl: settings.DATABASE_URL,
     port: settings.PORT ?? 3_000,
+    metricsToken: settings.REMO_METRICS_TOKEN,
     logLevel: settings.REMO_LOG ?? "info",
     path,
     remo: settings.REMO_LANG ? { ...remo, language: settings.REMO_LANG } : remo,

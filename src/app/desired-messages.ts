@@ -1,4 +1,12 @@
-import { amountOf, type Case, type CaseChange, type CaseEvent, leading } from "../core/case.ts";
+import {
+  amountOf,
+  type Case,
+  type CaseChange,
+  type CaseEvent,
+  concerned,
+  leading,
+} from "../core/case.ts";
+import type { Signer } from "../core/credit-request.ts";
 import type { Fact } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { Severity } from "../core/rule.ts";
@@ -30,23 +38,34 @@ export function desiredMessages(
 ): readonly DesiredMessage[] {
   const answered = facts.some((fact) => fact.type === "answer.given");
   return changes.flatMap((change) => {
-    const told = eventsToTell(change);
     if (!change.case.spoken) return [];
+    const told = eventsToTell(change);
+    const shown = { ...common(change.case, weights), urgent: answered };
     const channels = [
       ...change.case.teams.flatMap((team) => directory.channelsOf(team)),
-      ...directTo(change.case, directory),
+      ...accountsOf(concerned(change.case), directory),
     ];
-    const unique = new Map(channels.map((one) => [`${one.platform} ${one.id}`, one]));
-    return [...unique.values()].map((channel) => ({
-      platform: channel.platform,
-      channel: channel.id,
-      caseId: change.case.id,
-      version: change.case.version,
-      priority: priorityOf(change.case, weights),
-      tell: told,
-      urgent: answered,
-    }));
+    return [
+      ...unique(channels).map((channel) => ({ ...shown, ...channel, tell: told })),
+      // Once more, so that their card says that it is the last time.
+      ...unique(accountsOf(change.left, directory)).map((channel) => ({
+        ...shown,
+        ...channel,
+        tell: [],
+      })),
+    ];
   });
+}
+
+function common(c: Case, weights: CurrencyWeights) {
+  return { caseId: c.id, version: c.version, priority: priorityOf(c, weights) };
+}
+
+type Destination = Pick<DesiredMessage, "platform" | "channel">;
+
+function unique(channels: readonly Pick<Channel, "platform" | "id">[]): readonly Destination[] {
+  const named = channels.map(({ platform, id }) => ({ platform, channel: id }));
+  return [...new Map(named.map((one) => [`${one.platform} ${one.channel}`, one])).values()];
 }
 
 const TOLD: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
@@ -60,12 +79,11 @@ const TOLD: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
   "unsilenced",
 ]);
 
-/** Those to whom the case was given, who watch it, or whom its policy reached: by direct message. */
-function directTo(
-  { assignee, watchers, notified }: Case,
+/** Where these people get direct messages: the platform's id of each. */
+function accountsOf(
+  named: readonly Signer[],
   { people }: Pick<Directory, "people">,
 ): readonly Pick<Channel, "platform" | "id">[] {
-  const named = [...(assignee ? [assignee] : []), ...watchers, ...notified];
   if (named.length === 0) return [];
   const ids = new Set(named.map(({ personId }) => personId));
   return people
@@ -80,7 +98,11 @@ function directTo(
 
 const PLATFORMS = ["slack", "teams"] as const;
 
-/** The card shows how things are; its thread tells how they came to be so. */
-function eventsToTell({ events }: CaseChange): readonly number[] {
-  return events.flatMap((event, position) => (TOLD.has(event.type) ? [position] : []));
+/**
+ * The card shows how things are; its thread tells how they came to be so. One that is silenced says
+ * so once and then nothing more, while the card goes on being true.
+ */
+function eventsToTell({ events, case: { silence } }: CaseChange): readonly number[] {
+  const tells = (type: CaseEvent["type"]) => (silence ? type === "silenced" : TOLD.has(type));
+  return events.flatMap(({ type }, position) => (tells(type) ? [position] : []));
 }

@@ -14,6 +14,7 @@ export function createDirectory(entries: DirectoryEntries): Directory {
   const channels = new Map(entries.channels.map((one) => [`${one.platform} ${one.id}`, one]));
   const byTeam = Map.groupBy(entries.channels, (one) => one.team);
   const people = new Map<string, KnownPerson>();
+  let known = entries.people;
   for (const person of entries.people) {
     for (const [platform, userId] of Object.entries(person.accounts)) {
       people.set(`${platform} ${userId}`, person);
@@ -21,13 +22,27 @@ export function createDirectory(entries: DirectoryEntries): Directory {
   }
   const decides = ({ roles }: KnownPerson) =>
     roles.includes("lead") || roles.includes("controller");
-  const leads = (team: Team) =>
-    entries.people.filter((one) => one.teams.includes(team) && decides(one));
+  const leads = (team: Team) => known.filter((one) => one.teams.includes(team) && decides(one));
   return {
     personOf: (platform, userId) => people.get(`${platform} ${userId}`) ?? null,
     channelsOf: (team) => byTeam.get(team) ?? [],
     channel: (platform, id) => channels.get(`${platform} ${id}`) ?? null,
-    people: entries.people,
+    get people() {
+      return known;
+    },
+    learn(accounts) {
+      for (const { personId, platform, account } of accounts) {
+        const person = known.find(({ id }) => id === personId);
+        // What remo.yaml says stands: a link adds an account, and moves none.
+        if (!person || people.has(`${platform} ${account}`)) continue;
+        const own = { [platform]: account, ...person.accounts };
+        const linked = { ...person, accounts: own };
+        known = known.map((one) => (one.id === personId ? linked : one));
+        people.set(`${platform} ${account}`, linked);
+        for (const [other, id] of Object.entries(person.accounts))
+          people.set(`${other} ${id}`, linked);
+      }
+    },
     leadsOf: leads,
     zone: entries.zone,
     lang: entries.lang,

@@ -28,6 +28,8 @@ export type Flow = {
   readonly time: CaseTime;
   readonly callList: Pick<CallList, "peopleFor">;
   messagesFor(changes: readonly CaseChange[], facts: readonly Fact[]): readonly DesiredMessage[];
+  /** A batch was committed, with these changes of cases. */
+  committed(changes: readonly CaseChange[]): void;
   /** Something broke for one group: the others go on. */
   report(error: unknown, group: Group): void;
   newId(): string;

@@ -1,5 +1,5 @@
 import type { Instant } from "../core/calendar.ts";
-import type { Case } from "../core/case.ts";
+import type { Case, CaseChange } from "../core/case.ts";
 import { policiesIn } from "../core/customer.ts";
 import {
   customersOf,
@@ -34,7 +34,7 @@ export async function takeFacts(
   if (told.length === 0) return { accepted: 0, duplicate: 0, fresh: new Set() };
   const facts = told.flatMap(withConsequences);
   const now = options.now ?? flow.clock.now();
-  const accepted = await flow.store.inTransaction(async (tx) => {
+  const { accepted, cases } = await flow.store.inTransaction(async (tx) => {
     const policies = policiesIn(facts);
     const named = facts.some((fact) => customersOf(fact).length > 0);
     // An order that is new here would miss a policy that is changing, and be missed by it.
@@ -44,6 +44,7 @@ export async function takeFacts(
     const set = await closureOf(tx, { subjects: subjectsIn(facts), orderIds, policies });
     return runStages(flow, tx, set, facts, now, options.silent ?? false);
   });
+  flow.committed(cases);
   flow.wake();
   const fresh = facts.length === told.length ? accepted : positionsTold(told, accepted);
   return { accepted: fresh.size, duplicate: told.length - fresh.size, fresh };
@@ -68,12 +69,13 @@ export async function recheck(
   silent: boolean,
 ): Promise<void> {
   if (groups.length === 0) return;
-  await flow.store.inTransaction(async (tx) => {
+  const { cases } = await flow.store.inTransaction(async (tx) => {
     const keys = groups.map(groupKey);
     const touched = { subjects: keys, orderIds: ordersIn(groups), accounts: accountsIn(groups) };
     const set = await closureOf(tx, touched);
-    await runStages(flow, tx, set, [], now, silent);
+    return runStages(flow, tx, set, [], now, silent);
   });
+  flow.committed(cases);
   flow.wake();
 }
 
@@ -100,12 +102,14 @@ export async function takeAnswer<D extends Decided>(
     const before = set.cases.get(key) ?? null;
     const decision = decide(before, contextOf(flow, set, key));
     const facts = (decision.facts ?? []).flatMap(withConsequences);
-    if (facts.length === 0) return { decision, case: before };
+    if (facts.length === 0) return { decision, case: before, cases: [] };
     const subjects = subjectsIn(facts);
     const wider = await closureOf(tx, { subjects, orderIds, accounts }, set);
-    await runStages(flow, tx, wider, facts, now, false);
-    return { decision, case: wider.changed.get(key)?.case ?? before };
+    const { cases } = await runStages(flow, tx, wider, facts, now, false);
+    return { decision, case: wider.changed.get(key)?.case ?? before, cases };
   });
+  if ("refused" in result.decision) return result;
+  flow.committed(result.cases);
   flow.wake();
   return result;
 }
@@ -156,20 +160,21 @@ async function runStages(
   facts: readonly Fact[],
   now: Instant,
   silent: boolean,
-): Promise<ReadonlySet<number>> {
+): Promise<{ readonly accepted: ReadonlySet<number>; readonly cases: readonly CaseChange[] }> {
   const accepted = await tx.appendFacts(facts, flow.clock.now());
   // All of it was known: there is nothing to fold, and nothing to judge that time did not change.
-  if (facts.length > 0 && accepted.size === 0) return accepted;
+  if (facts.length > 0 && accepted.size === 0) return { accepted, cases: [] };
   const fresh = facts.filter((_fact, index) => accepted.has(index));
   const folded = await foldBatch(tx, set, fresh);
-  const { cases, rechecks, settled } = judgeAll(flow, set, now);
+  const { cases, rechecks, postponed, settled } = judgeAll(flow, set, now);
   await tx.save({
     ...folded.changes,
     subjects: withSettled(folded.changes.subjects, settled),
     cases,
     rechecks,
+    postponed,
     messages: silent ? [] : flow.messagesFor(cases, fresh),
     now,
   });
-  return accepted;
+  return { accepted, cases };
 }

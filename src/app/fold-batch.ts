@@ -9,7 +9,7 @@ import type { Workset } from "./workset.ts";
 export type FoldedBatch = {
   readonly changes: Pick<
     Changes,
-    "subjects" | "links" | "customersChanged" | "accountsStirred" | "allCasesDue"
+    "subjects" | "links" | "customersChanged" | "accountsStirred" | "allCasesDue" | "feedsDue"
   >;
 };
 
@@ -44,9 +44,19 @@ export async function foldBatch(
       links,
       customersChanged: policiesIn(fresh),
       accountsStirred: stirred(set, fresh, standings),
+      feedsDue: feedsIn(fresh),
       allCasesDue: fresh.some((fact) => subjectOf(fact) === OFFICE),
     },
   };
+}
+
+function feedsIn(fresh: readonly Fact[]): readonly SubjectKey[] {
+  const feeds = fresh.flatMap((fact): readonly SubjectKey[] =>
+    fact.type === "maintenance.started" || fact.type === "maintenance.ended"
+      ? [`source:${fact.feed}`]
+      : [],
+  );
+  return [...new Set(feeds)];
 }
 
 function before(set: Workset, key: SubjectKey): Stored {

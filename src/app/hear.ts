@@ -32,7 +32,7 @@ export function createEar(flow: Flow, isWatched: (source: string) => boolean): E
 
 async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): Promise<void> {
   const keys = sources.map((source): SubjectKey => `source:${source}`).toSorted();
-  await flow.store.inTransaction(async (tx) => {
+  const changes = await flow.store.inTransaction(async (tx) => {
     const set = await closureOf(tx, { subjects: keys, orderIds: [] });
     const subjects = keys.flatMap((key) => {
       const was = set.states.get(key) ?? { ...unfolded(key), standing: null, version: 0 };
@@ -42,18 +42,22 @@ async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): 
       set.states.set(key, stored);
       return [{ key, stored }];
     });
-    const { cases, rechecks } = judgeAll(flow, set, now);
+    const { cases, rechecks, postponed } = judgeAll(flow, set, now);
     await tx.save({
       cases,
       rechecks,
+      postponed,
       subjects,
       links: [],
       customersChanged: [],
       accountsStirred: [],
       allCasesDue: false,
+      feedsDue: [],
       messages: flow.messagesFor(cases, []),
       now,
     });
+    return cases;
   });
+  flow.committed(changes);
   flow.wake();
 }

@@ -11,7 +11,7 @@ import { picturesOf } from "./pictures.ts";
 import { type Changes, groupKey, type Stored } from "./store.ts";
 import type { Workset } from "./workset.ts";
 
-export type Outcome = Pick<Changes, "cases" | "rechecks"> & {
+export type Outcome = Pick<Changes, "cases" | "rechecks" | "postponed"> & {
   /** Orders that left their customer's account or came back to it: to be written. */
   readonly settled: Changes["subjects"];
 };
@@ -22,6 +22,7 @@ const RETRY_HOURS = 1;
 /** Looks at every group of the batch once: findings, cases, and when to look again. */
 export function judgeAll(flow: Flow, set: Workset, now: Instant): Outcome {
   const cases: CaseChange[] = [];
+  const postponed: Changes["postponed"][number][] = [];
   const rechecks: { key: string; at: Instant | null }[] = [];
   const office = officeIn(set);
   const pictures = picturesOf(set.states, flow.zone);
@@ -37,7 +38,9 @@ export function judgeAll(flow: Flow, set: Workset, now: Instant): Outcome {
     if (moved) settled.push(moved);
     const judgement = tryJudge(flow, picture, now);
     if (!judgement) {
-      rechecks.push({ key, at: addHours(now, RETRY_HOURS) });
+      const at = addHours(now, RETRY_HOURS);
+      rechecks.push({ key, at });
+      postponed.push({ group: groupOf(picture), at });
       continue;
     }
     const verdict = withMaintenance(judgement, picture, office, now);
@@ -61,7 +64,7 @@ export function judgeAll(flow: Flow, set: Workset, now: Instant): Outcome {
     const at = earliest(verdict.recheckAt, caseRecheckAt(change?.case ?? null));
     if (at !== wasDue) rechecks.push({ key, at });
   }
-  return { cases, rechecks, settled };
+  return { cases, rechecks, postponed, settled };
 }
 
 /** What our people arranged among themselves. */

@@ -6,7 +6,9 @@ import type { Asking } from "../core/credit-asking.ts";
 import type { CreditRefusal } from "../core/credit-refusal.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
 import type { InvoiceState } from "../core/invoice.ts";
+import type { QuietSource } from "../core/heard-from.ts";
 import type { Person } from "../core/may.ts";
+import type { LinkedAccount } from "../core/office.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
 import type { Lang } from "../text/format.ts";
 import type { Card, Dialog, Home, Note } from "../view/card.ts";
@@ -67,6 +69,8 @@ export type Directory = {
   channelsOf(team: Team): readonly Channel[];
   channel(platform: Platform, id: string): Channel | null;
   readonly people: readonly KnownPerson[];
+  /** Accounts that people linked in chat: they are theirs from now on. */
+  learn(accounts: readonly LinkedAccount[]): void;
   /** Who may decide for a team: its leads, and the controllers in it. */
   leadsOf(team: Team): readonly KnownPerson[];
   readonly zone: string;
@@ -80,6 +84,8 @@ export type CaseQuery = {
   readonly teams?: readonly Team[];
   /** Shown to one of these teams while another has the ball. */
   readonly followedBy?: readonly Team[];
+  /** Given to this person: they come first, and beside those of `teams`. */
+  readonly assignedTo?: string;
   readonly rule?: string;
   readonly state?: "open" | "closed";
   readonly limit: number;
@@ -118,6 +124,8 @@ export type Reads = {
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
   /** Null for an invoice nobody told of. */
   invoice(id: string): Promise<InvoiceState | null>;
+  /** Watched sources that do not speak, by their open cases. */
+  quietSources(): Promise<readonly QuietSource[]>;
 };
 
 /** Asks for a credit note by its invoice: the request's number, or why there is none. */

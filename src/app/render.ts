@@ -1,4 +1,4 @@
-import type { Case, CaseEvent } from "../core/case.ts";
+import { type Case, type CaseEvent, concerned } from "../core/case.ts";
 import { caseCard } from "../view/case-card.ts";
 import type { StormTold } from "../core/storm.ts";
 import { audienceIn } from "../view/home.ts";
@@ -8,10 +8,10 @@ import { NEXT_SHOWN, stormDigest } from "../view/storm-digest.ts";
 import type { CreditPolicy } from "../core/credit-policy.ts";
 import { calledForCredit } from "./credit-calls.ts";
 import type { Claimed, Render } from "./outbox.ts";
-import type { Clock, Directory, Platform, Reads } from "./ports.ts";
+import type { Clock, Directory, KnownPerson, Platform, Reads } from "./ports.ts";
 
 export type RenderParts = {
-  readonly reads: Pick<Reads, "caseById" | "picture">;
+  readonly reads: Pick<Reads, "caseById" | "picture" | "quietSources">;
   readonly directory: Pick<
     Directory,
     "channel" | "personOf" | "people" | "leadsOf" | "zone" | "lang"
@@ -53,10 +53,19 @@ export function createRender(parts: RenderParts): Render {
       const note = { ...logNote(c, [event], onClockOf(reader, picture)), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }
-    const audience = channel?.team ?? audienceIn(c, person?.teams ?? []);
-    const card = caseCard(c, { ...reader, picture, audience });
+    const card = caseCard(c, {
+      ...reader,
+      picture,
+      audience: channel?.team ?? audienceIn(c, person?.teams ?? []),
+      quietSources: await reads.quietSources(),
+      ...(person ? { personId: person.id, left: !concerns(c, person) } : {}),
+    });
     return { outgoing: { kind: "card", card }, version: c.version };
   };
+}
+
+function concerns(c: Case, { id }: KnownPerson): boolean {
+  return concerned(c).some(({ personId }) => personId === id);
 }
 
 async function renderDigest(

@@ -53,7 +53,11 @@ export type Changes = {
   readonly accountsStirred: readonly SubjectKey[];
   /** What our people arranged touches every open case: all are judged again at the next sweep. */
   readonly allCasesDue: boolean;
+  /** Sources on which work began or ended: due as well, whether or not they have a case. */
+  readonly feedsDue: readonly SubjectKey[];
   readonly cases: readonly CaseChange[];
+  /** Groups that could not be judged, and when they are tried again. */
+  readonly postponed: readonly { readonly group: Group; readonly at: Instant }[];
   /** Absent when chat is to be left alone. */
   readonly messages: readonly DesiredMessage[];
   readonly now: Instant;

@@ -1,13 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { createCallList } from "../app/call-list.ts";
+import { type CallList, createCallList } from "../app/call-list.ts";
 import { createAnswer } from "../app/answer.ts";
 import { createAskCredit } from "../app/ask-credit.ts";
 import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
 import type { Flow } from "../app/flow-context.ts";
 import { createEar } from "../app/hear.ts";
-import type { AskCredit, Clock, Directory, Ingest, IngestOptions, Reads } from "../app/ports.ts";
+import type { LinkCodes, Lookups } from "../app/lookups.ts";
+import type {
+  AskCredit,
+  Clock,
+  Directory,
+  Ingest,
+  Ingested,
+  IngestOptions,
+  Reads,
+} from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
@@ -19,7 +28,9 @@ import { judgePicture, type RulesFile } from "../core/rules-file.ts";
 import { takeStirredAccounts } from "../db/accounts-table.ts";
 import { createStore } from "../db/batch-store.ts";
 import type { Database } from "../db/connect.ts";
-import { createReads } from "../db/reads.ts";
+import { createLinkCodes } from "../db/link-codes.ts";
+import { createLookups } from "../db/lookups.ts";
+import { createReads, worthOfMinor } from "../db/reads.ts";
 import { dueGroups } from "../db/upkeep.ts";
 
 const WatchedSources = z.object({ everyHours: z.record(z.string(), z.number()) });
@@ -32,6 +43,12 @@ export type Engine = {
   hear(sources: readonly string[], now: Instant): Promise<void>;
   readonly answer: ReturnType<typeof createAnswer>;
   readonly askCredit: AskCredit;
+  /** What commands look up, and the codes that link accounts. */
+  readonly lookups: Lookups;
+  readonly links: LinkCodes;
+  readonly onDuty: CallList["onDuty"];
+  /** Records what a person's command decided. */
+  tell(facts: readonly Fact[]): Promise<Ingested>;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
   sweep(now?: Instant, options?: Pick<IngestOptions, "silent">): Promise<number>;
   /** Called whenever the outbox may have something new. */
@@ -46,12 +63,15 @@ export type EngineOptions = {
   readonly weights: CurrencyWeights;
   readonly time: TeamTime;
   report(error: unknown, about: string): void;
+  /** Hears of each commit, to count it. */
+  readonly committed?: Flow["committed"];
 };
 
 /** Puts the flow together on a database. */
 export function createEngine(options: EngineOptions): Engine {
   const { database, clock, directory, rules, time } = options;
   const listeners: (() => void)[] = [];
+  const callList = createCallList(directory, time.duty);
   const flow: Flow = {
     store: createStore(database.pool),
     clock,
@@ -63,8 +83,9 @@ export function createEngine(options: EngineOptions): Engine {
       calendarOf: (team) => time.calendars[team],
       policyOf: ({ rule, severity }) => policyFor(time.policies, rule, severity),
     },
-    callList: createCallList(directory, time.duty),
+    callList,
     messagesFor: (changes, facts) => desiredMessages(changes, facts, directory, options.weights),
+    committed: options.committed ?? (() => undefined),
     report: (error, group) => options.report(error, `${group.type} ${group.id}`),
     newId: newCaseId,
     wake: () => listeners.forEach((listener) => listener()),
@@ -85,6 +106,10 @@ export function createEngine(options: EngineOptions): Engine {
     hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
     askCredit: createAskCredit(flow, reads),
+    lookups: createLookups(database.pool, directory.zone, worthOfMinor(options.weights)),
+    links: createLinkCodes(database.pool),
+    onDuty: callList.onDuty,
+    tell: (facts) => takeFacts(flow, facts),
     sweep: (now = clock.now(), sweepOptions = {}) =>
       sweep(
         flow,

@@ -9,7 +9,7 @@ import type { Pacing } from "../db/outbox-store.ts";
 import {
   nextDueAt,
   readSetting,
-  redrawChannel,
+  redrawChannels,
   redrawOpenCards,
   writeSetting,
 } from "../db/upkeep.ts";
@@ -161,8 +161,9 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
       async set(lang) {
         language.set(lang);
         await writeSetting(database.prisma, "playground.language", lang);
-        const channels = STORY_WORKSPACE.channels.map((channel) => channel.id);
-        for (const channel of channels) await redrawChannel(database.pool, "slack", channel);
+        const { channels, users } = STORY_WORKSPACE;
+        const ids = [...channels, ...users].map(({ id }) => id);
+        await redrawChannels(database.pool, "slack", ids);
         engine.flow.wake();
       },
     },

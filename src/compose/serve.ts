@@ -9,16 +9,19 @@ import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
 import type { Config } from "../config.ts";
 import { factsRouter } from "../connectors/http/facts-router.ts";
+import { metricsRouter } from "../connectors/http/metrics-router.ts";
 import { epochMs } from "../core/calendar.ts";
 import { evidencePolicy, requiredEvidence } from "../core/rules/evidence.ts";
 import type { RulesFile } from "../core/rules-file.ts";
 import type { Database } from "../db/connect.ts";
 import { type Pacing, SLACK_PACING } from "../db/outbox-store.ts";
+import { readFigures } from "../db/figures.ts";
 import { keepRejected, rememberFile } from "../db/upkeep.ts";
 import { createDiskEvidence } from "../evidence/disk.ts";
 import type { Demanded } from "../view/evidence-note.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { createMetrics } from "./metrics.ts";
 import { subscribersFrom } from "./subscribers.ts";
 import { startWork } from "./work.ts";
 
@@ -48,7 +51,9 @@ export type ApplicationParts = {
 /** Puts Remo together: facts in by HTTP, people in and cards out by Slack. */
 export function createApplication(parts: ApplicationParts): Application {
   const { config, database, clock, directory, log } = parts;
+  const metrics = createMetrics(() => readFigures(database.pool));
   const engine = createEngine({
+    committed: (cases) => metrics.committed(cases),
     database,
     clock,
     directory,
@@ -68,6 +73,13 @@ export function createApplication(parts: ApplicationParts): Application {
     await database.pool.query("SELECT 1");
     response.json({ ok: true });
   });
+  app.use(
+    metricsRouter({
+      token: config.metricsToken,
+      scrape: () => metrics.scrape(),
+      onError: (error) => log.error({ err: error }, "metrics could not be read"),
+    }),
+  );
   app.use(
     factsRouter({
       sources: config.sourceSecrets,
@@ -93,8 +105,8 @@ export function createApplication(parts: ApplicationParts): Application {
       const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
       const pacing = parts.pacing ?? SLACK_PACING;
       const { storm } = config.remo;
-      const needs = { database, engine, chat, clock, directory, pacing, storm, subscribers, log };
-      running.push(await startWork(needs));
+      const world = { database, engine, chat, clock, directory, metrics, log };
+      running.push(await startWork({ ...world, pacing, storm, subscribers }));
       running.push(inbound);
     },
     async stop() {
@@ -116,6 +128,12 @@ function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | 
     answer: engine.answer,
     askCredit: engine.askCredit,
     credit: engine.flow.credit,
+    lookups: engine.lookups,
+    links: engine.links,
+    tell: engine.tell,
+    newId: engine.flow.newId,
+    thresholdsOf: thresholdsOf(config.rules),
+    onDuty: engine.onDuty,
     keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>
       rememberFile(database.prisma, file),
     ),
@@ -139,4 +157,10 @@ function demandedBy(rules: RulesFile): Demanded {
   const policy = z.object(evidencePolicy).parse(rules.rules["evidence-missing"]);
   return (picture, { deliveredAt }) =>
     deliveredAt === null ? [] : requiredEvidence(picture, deliveredAt, policy);
+}
+
+/** A rule's part of the rules file, for the answer to /remo why. */
+function thresholdsOf({ rules }: RulesFile): (rule: string) => Readonly<Record<string, unknown>> {
+  const all = new Map<string, object>(Object.entries(rules));
+  return (rule) => ({ ...all.get(rule) });
 }

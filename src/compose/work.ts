@@ -16,7 +16,9 @@ import { createStorms } from "../db/storm-store.ts";
 import { eventBySeq } from "../db/upkeep.ts";
 import { startQueue } from "../jobs/queue.ts";
 import { startSchedules, tidyRejections, tidyRuns } from "../jobs/schedules.ts";
+import { auditTimers } from "./audit-timers.ts";
 import type { Engine } from "./engine.ts";
+import type { Metrics } from "./metrics.ts";
 import type { DeclaredSubscriber } from "./subscribers.ts";
 
 export type Work = {
@@ -33,12 +35,13 @@ export type WorkOptions = {
   readonly pacing: Pacing;
   readonly subscribers: readonly DeclaredSubscriber[];
   readonly storm: StormSettings;
+  readonly metrics: Pick<Metrics, "sweeping" | "repaired">;
   readonly log: Logger;
 };
 
 /** Starts all that works by itself: the outbox, the queue and its schedules. */
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { database, engine, chat, clock, directory, log } = options;
+  const { database, engine, chat, clock, directory, metrics, log } = options;
   const outbox = createOutboxStore(database.pool, options.pacing);
   const render = createRender({
     reads: engine.reads,
@@ -55,7 +58,8 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   engine.onWake(() => pump.wake());
   const courier = await openCourier(options, report);
   const tasks = {
-    sweep: () => engine.sweep(),
+    sweep: () => metrics.sweeping(() => engine.sweep()),
+    timers: () => auditTimers({ database, clock, metrics, log }),
     seal: async () => {
       await database.seal();
       // Not waited for: a subscriber that is slow to answer must not hold up the next sealing.

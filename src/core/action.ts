@@ -19,8 +19,10 @@ export type ActionSpec = {
   readonly states: readonly CaseState[];
   /** Cannot come back: shown in red, behind a confirmation. */
   readonly danger?: true;
-  /** Gives something up: in the menu, however few the other answers are. */
-  readonly lastResort?: true;
+  /** Gives something up, or is about the case's company: in the menu, however few the others are. */
+  readonly aside?: true;
+  /** Decides on somebody's request: what waits for it is never silenced. */
+  readonly approves?: true;
   /** About the case as a whole, not about one finding. */
   readonly onCase?: true;
   /** Tells the reader something and records nothing. */
@@ -40,10 +42,10 @@ const CASE_ACTIONS = {
   },
   snooze: { form: "snooze", who: "ball", states: LIVE, onCase: true },
   wake: { form: "none", who: "ball", states: ["snoozed"], onCase: true },
-  assign: { form: "person", who: "involved", states: LIVE, onCase: true },
-  watch: { form: "none", who: "involved", states: LIVE, onCase: true },
-  unwatch: { form: "none", who: "involved", states: LIVE, onCase: true },
-  silence: { form: "silence", who: "involved", states: LIVE, onCase: true },
+  assign: { form: "person", who: "involved", states: LIVE, onCase: true, aside: true },
+  watch: { form: "none", who: "involved", states: LIVE, onCase: true, aside: true },
+  unwatch: { form: "none", who: "involved", states: LIVE, onCase: true, aside: true },
+  silence: { form: "silence", who: "involved", states: LIVE, onCase: true, aside: true },
   "keep-anyway": { form: "reason", who: ["sales"], states: LIVE },
   "will-make-it": { form: "none", who: ["logistics"], states: LIVE },
   "new-date": { form: "date", who: ["logistics", "sales"], states: LIVE },
@@ -71,7 +73,7 @@ const CASE_ACTIONS = {
     form: "reason",
     who: ["collections", "controller"],
     states: LIVE,
-    lastResort: true,
+    aside: true,
   },
   "credit-note": { form: "credit", who: ["sales", "collections"], states: LIVE },
   "cancel-invoice": { form: "reason", who: ["collections"], states: LIVE },
@@ -81,7 +83,7 @@ const CASE_ACTIONS = {
   dispute: { form: "dispute", who: ["collections", "sales"], states: LIVE },
   "accept-dispute": { form: "reason", who: "ball", states: LIVE },
   "refuse-dispute": { form: "with-files", who: "ball", states: LIVE },
-  "approve-credit": { form: "none", who: "signer", states: LIVE },
+  "approve-credit": { form: "none", who: "signer", states: LIVE, approves: true },
   "reject-credit": { form: "reason", who: "signer", states: LIVE },
   "ask-credit": { form: "reason", who: "signer", states: LIVE },
   /** Recorded when somebody signs above their limit: whoever may is called. */
@@ -89,7 +91,7 @@ const CASE_ACTIONS = {
   "answer-credit": { form: "reason", who: ["sales", "collections"], states: LIVE },
   "amend-credit": { form: "amend", who: ["sales", "collections"], states: LIVE },
   "withdraw-credit": { form: "none", who: ["sales", "collections"], states: LIVE },
-  "approve-after": { form: "reason", who: "signer", states: LIVE },
+  "approve-after": { form: "reason", who: "signer", states: LIVE, approves: true },
   "reverse-credit": { form: "reason", who: ["controller"], states: LIVE },
   reminded: { form: "none", who: ["collections", "sales"], states: LIVE },
   "promise-to-pay": { form: "promise", who: ["collections", "sales"], states: LIVE },
@@ -97,7 +99,7 @@ const CASE_ACTIONS = {
   chase: { form: "none", who: ["collections"], states: LIVE },
   "apply-payment": { form: "invoice", who: ["collections"], states: LIVE },
   refund: { form: "none", who: ["collections"], states: LIVE, danger: true },
-  "release-order": { form: "reason", who: "approver", states: LIVE },
+  "release-order": { form: "reason", who: "approver", states: LIVE, approves: true },
   "hold-order": { form: "reason", who: ["sales", "collections"], states: LIVE },
   "complete-agreement": { form: "reason", who: ["sales"], states: LIVE },
 } as const satisfies Record<string, ActionSpec>;

@@ -15,7 +15,9 @@ import type { Money } from "./money.ts";
 import { answerSince } from "./order.ts";
 import { answersOf } from "./picture.ts";
 import type { Matcher, WakeCondition } from "./people-facts.ts";
-import { may, type Permission, type Person } from "./may.ts";
+import { involvedTeams, may, type Permission, type Person } from "./may.ts";
+import { decideSilence, type SilenceRefusal } from "./office-decisions.ts";
+import { waitsForApproval } from "./office-effects.ts";
 
 export type ProofFile = {
   readonly name: string;
@@ -56,6 +58,11 @@ export type Refusal =
   | { readonly refused: "in-the-past"; readonly on: string }
   | NotPayable
   | CreditRefusal
+  /** It was asked to be quiet, and is. */
+  | { readonly refused: "silenced"; readonly case: Case }
+  /** Somebody waits for a decision on it. */
+  | { readonly refused: "approval-waits" }
+  | SilenceRefusal
   | Exclude<Permission, { allowed: true }>;
 
 /** A refusal may leave something behind: whoever may is called. */
@@ -81,6 +88,11 @@ export function offered(
   }
   if (isOwnRequest(command, finding)) return { refused: "own-request" };
   if (!spec.states.includes(c.state)) return { refused: "wrong-state", case: c };
+  const loud = command.action === "escalate" || command.action === "silence";
+  if (loud && c.silence) return { refused: "silenced", case: c };
+  if (command.action === "silence" && waitsForApproval(c.findings)) {
+    return { refused: "approval-waits" };
+  }
   const permission = may(command.person, command.action, c);
   return "refused" in permission ? permission : { finding, as: permission.as };
 }
@@ -125,6 +137,7 @@ export function decide(
   const credit = decideCredit(command, offer.finding, offer.as, at, context);
   const answer = answerFact(c, command, offer, at);
   if (credit === null) {
+    if (command.action === "silence") return silencing(c, command, answer);
     return {
       facts: [...consequences(command, offer.finding, at, answer, context.picture), answer],
     };
@@ -155,6 +168,18 @@ function called(
   const { since, rule, subject } = finding;
   if (answerSince(answersOf(picture), ["call-signer"], since, rule, subject)) return [];
   return [answerFact(c, { ...command, action: "call-signer", input: {} }, offer, at)];
+}
+
+/** The silence and the answer that began it; for a whole rule or customer it needs a lead. */
+function silencing(
+  c: Case,
+  { person, input: { matcher, until, reason } }: Command,
+  answer: FactOf<"answer.given">,
+): Decision {
+  if (!matcher || !until) return { refused: "incomplete", missing: matcher ? "until" : "scope" };
+  const asked = { person, matcher, until, reason, teams: involvedTeams(c) };
+  const decided = decideSilence(asked, answer.occurredAt, `${answer.externalId}:fact`);
+  return "refused" in decided ? decided : { facts: [...decided.facts, answer] };
 }
 
 /**

@@ -3,6 +3,7 @@ import { earliest, type Instant } from "./calendar.ts";
 import {
   acknowledge,
   advance,
+  escalateNow,
   type Fired,
   type Moved,
   resume,
@@ -60,9 +61,8 @@ export function tick(
     if (answer.action === "snooze" && answer.until) {
       take(snooze(at, calendar, answer.at, answer.until));
     }
-    if (answer.action === "wake" || answer.action === "escalate") {
-      take(resume(at, calendar, answer.at));
-    }
+    if (answer.action === "wake") take(resume(at, calendar, answer.at));
+    if (answer.action === "escalate") take(escalateNow(at, calendar, answer.at));
   }
   if (woken) take(resume(at, calendar, now));
   take(advance(at, calendar, now));

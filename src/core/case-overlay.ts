@@ -23,48 +23,58 @@ export type Snooze = {
 /** What people made of a case, besides answering its findings. */
 export type Overlay = {
   readonly snooze: Snooze | null;
+  /** The last snooze that was asked for, be it over or not: it begins once. */
+  readonly snoozedAt: Instant | null;
   readonly assignee: Signer | null;
   readonly watchers: readonly Signer[];
 };
 
-export const NO_OVERLAY: Overlay = { snooze: null, assignee: null, watchers: [] };
+export const NO_OVERLAY: Overlay = {
+  snooze: null,
+  snoozedAt: null,
+  assignee: null,
+  watchers: [],
+};
 
 const MAX_WATCHERS = 20;
 
-/** The overlay after more answers, in their order. */
+/**
+ * The overlay by the answers given since the case opened, in the order in which they were given.
+ * For each thing the last answer about it counts, so that it does not matter which of them was heard
+ * first; what no answer in sight is about stays as it was.
+ */
 export function overlay(was: Overlay, answers: readonly Answer[], signals: Signals): Overlay {
-  let { snooze, assignee, watchers } = was;
-  for (const answer of answers) {
-    const signer = { personId: answer.personId, personName: answer.personName };
-    switch (answer.action) {
-      case "snooze":
-        if (answer.until) {
-          const { at, until, wakeWhen = null } = answer;
-          snooze = { at, until, wakeWhen, etaAt: signals.etaAt };
-        }
-        break;
-      case "acknowledge":
-      case "escalate":
-      case "wake":
-        snooze = null;
-        break;
-      case "assign":
-        assignee = answer.to ?? null;
-        break;
-      case "watch":
-        watchers = [...without(watchers, signer), signer].slice(-MAX_WATCHERS);
-        break;
-      case "unwatch":
-        watchers = without(watchers, signer);
-        break;
-      default:
-    }
-  }
-  return { snooze, assignee, watchers };
+  const assigned = answers.findLast(({ action }) => action === "assign");
+  return {
+    ...snoozeBy(was, answers, signals),
+    assignee: assigned ? (assigned.to ?? null) : was.assignee,
+    watchers: watchersBy(was.watchers, answers),
+  };
 }
 
-function without(watchers: readonly Signer[], { personId }: Signer): readonly Signer[] {
-  return watchers.filter((one) => one.personId !== personId);
+function snoozeBy(
+  was: Overlay,
+  answers: readonly Answer[],
+  signals: Signals,
+): Pick<Overlay, "snooze" | "snoozedAt"> {
+  const { snooze, snoozedAt } = was;
+  const last = answers.findLast(({ action }) => isMove(action));
+  if (!last) return { snooze, snoozedAt };
+  const { action, at, until, wakeWhen = null } = last;
+  if (action !== "snooze" || !until) return { snooze: null, snoozedAt };
+  if (snoozedAt !== null && at <= snoozedAt) return { snooze, snoozedAt };
+  return { snooze: { at, until, wakeWhen, etaAt: signals.etaAt }, snoozedAt: at };
+}
+
+function watchersBy(was: readonly Signer[], answers: readonly Answer[]): readonly Signer[] {
+  const byPerson = new Map(was.map((one) => [one.personId, one]));
+  for (const { action, personId, personName } of answers) {
+    if (action !== "watch" && action !== "unwatch") continue;
+    // Taken out first, so that whoever began last stands last.
+    byPerson.delete(personId);
+    if (action === "watch") byPerson.set(personId, { personId, personName });
+  }
+  return [...byPerson.values()].slice(-MAX_WATCHERS);
 }
 
 /** Why a snoozed case wakes now: its time came, its condition came true; null while it sleeps. */
@@ -99,13 +109,15 @@ export function stateOf(
   running: Running | null,
 ): Exclude<CaseState, "closed"> {
   if (snooze) return "snoozed";
-  const last = answers.findLast(
-    ({ action, at }) => at >= since && (MOVES as readonly string[]).includes(action),
-  );
+  const last = answers.findLast(({ action, at }) => at >= since && isMove(action));
   if (last?.action === "escalate") return "escalated";
   if (last?.action !== "acknowledge") return "open";
   // Without a clock nothing expires.
   return running === null || running.paused?.by === "acknowledged" ? "acknowledged" : "open";
 }
 
-const MOVES = ["acknowledge", "escalate", "snooze", "wake"] as const;
+const MOVES: readonly string[] = ["acknowledge", "escalate", "snooze", "wake"];
+
+function isMove(action: string): boolean {
+  return MOVES.includes(action);
+}

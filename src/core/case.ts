@@ -77,7 +77,8 @@ export type CaseEvent =
       readonly people: readonly Signer[];
     } & Step)
   | { readonly type: "silenced"; readonly at: Instant; readonly silence: CaseSilence }
-  | { readonly type: "unsilenced"; readonly at: Instant }
+  /** Early: before the silence was over, for it was ended or something worse leads. */
+  | { readonly type: "unsilenced"; readonly at: Instant; readonly early?: boolean }
   | { readonly type: "closed"; readonly at: Instant; readonly team: Team };
 
 export type CaseChange = {
@@ -85,7 +86,19 @@ export type CaseChange = {
   readonly events: readonly CaseEvent[];
   /** Whether anything a reader sees changed. */
   readonly visible: boolean;
+  /** Those whom it concerned until now, and no longer: their card says so and is left alone. */
+  readonly left: readonly Signer[];
 };
+
+/** Those to whom a case was given, who watch it, or whom its policy reached: each once. */
+export function concerned({
+  assignee,
+  watchers,
+  notified,
+}: Pick<Case, "assignee" | "watchers" | "notified">): readonly Signer[] {
+  const named = [...(assignee ? [assignee] : []), ...watchers, ...notified];
+  return [...new Map(named.map((one) => [one.personId, one])).values()];
+}
 
 export function leading(c: Pick<Case, "findings">): Finding | null {
   return c.findings[0] ?? null;
@@ -111,6 +124,8 @@ export function amountOf(c: Pick<Case, "findings">): Money | null {
 
 /** A case as it was stored: what came to cases since it was written has its default. */
 export function restoreCase(stored: Case): Case {
-  const fresh = { ...NO_OVERLAY, escalation: null, notified: [], silence: null, spoken: true };
+  // Whatever was answered before is done: a snooze that is over must not begin again.
+  const overlay = { ...NO_OVERLAY, snoozedAt: stored.lastAnswer?.at ?? null };
+  const fresh = { ...overlay, escalation: null, notified: [], silence: null, spoken: true };
   return { ...fresh, ...stored };
 }

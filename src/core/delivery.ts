@@ -23,6 +23,8 @@ type PlannedDate = {
 
 export type DeliveryState = {
   readonly id: string;
+  /** Which sources told of it, a few at most. */
+  readonly heardFrom: readonly string[];
   readonly orderId: string | null;
   /** Every planned date, oldest first: the moves are the story. */
   readonly plans: readonly PlannedDate[];
@@ -55,6 +57,7 @@ const KEPT_EVIDENCE = 100;
 export function newDelivery(id: string): DeliveryState {
   return {
     id,
+    heardFrom: [],
     orderId: null,
     plans: [],
     plannedAt: null,

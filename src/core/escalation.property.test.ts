@@ -7,6 +7,7 @@ import { epochMs, instantOf } from "./calendar.ts";
 import {
   acknowledge,
   advance,
+  escalateNow,
   type Fired,
   type Moved,
   resume,
@@ -204,4 +205,45 @@ test("time alone changes nothing before the instant that was named, and somethin
     parameters,
   );
   expect(named).toBeGreaterThan(400);
+});
+
+test("escalating by hand says the next step at once, and counts the following one from then", () => {
+  const given = calendarWith((at) => fc.tuple(at, policy, minutes, fc.boolean()));
+  let byHand = 0;
+  fc.assert(
+    fc.property(given, ([spec, [from, one, after, taken]]) => {
+      const cal = calendar(spec);
+      const at = later(from, after);
+      const started = startEscalation(one, cal, from);
+      const before = taken ? acknowledge(started, cal, from).running : started;
+      const due = resume(before, cal, at);
+      const moved = escalateNow(before, cal, at);
+      // What was due is said as ever, and then one more, now.
+      expect(moved.fired.slice(0, due.fired.length)).toEqual(due.fired);
+      const said = moved.fired.slice(due.fired.length);
+      const last = one.steps.length - 1;
+      expect(said).toEqual([
+        {
+          step: Math.min(due.running.fired, last),
+          notify: one.steps[Math.min(due.running.fired, last)]?.notify,
+          repeat: Math.max(0, due.running.fired - last),
+          dueAt: at,
+          lateMs: 0,
+          late: false,
+        },
+      ]);
+      expect(moved.running).toMatchObject({ paused: null, fired: due.running.fired + 1 });
+      const [was, next] = [one.steps[due.running.fired], one.steps[due.running.fired + 1]];
+      if (was && next) {
+        const waitMs = (next.afterMinutes - was.afterMinutes) * MINUTE_MS;
+        expect(moved.running.nextAt).toBe(addBusinessTime(at, waitMs, cal));
+        byHand += 1;
+      }
+      const { repeatLastEveryMinutes: repeats } = one;
+      if (!next && repeats === null) expect(moved.running.nextAt).toBeNull();
+      expect(JSON.parse(JSON.stringify(moved.running))).toEqual(moved.running);
+    }),
+    parameters,
+  );
+  expect(byHand).toBeGreaterThan(50);
 });

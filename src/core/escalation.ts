@@ -106,6 +106,23 @@ export function resume(running: Running, calendar: Calendar, at: Instant): Moved
   return { ...next, resumed: { by: paused.by, at } };
 }
 
+/**
+ * Somebody escalates by hand: what was due fires, and then the next step at once; the one after it
+ * is counted from now. With every step behind, the last is said again, however often it was.
+ */
+export function escalateNow(running: Running, calendar: Calendar, at: Instant): Moved {
+  const { running: awake, fired, resumed } = resume(running, calendar, at);
+  const { policy, fired: count } = awake;
+  const waitMs = waitAfter(policy, count + 1);
+  const nextAt = waitMs === null ? null : addBusinessTime(at, waitMs, calendar);
+  return {
+    running: { ...awake, fired: count + 1, nextAt },
+    fired: [...fired, firedOf(policy, count, at, at)],
+    resumed,
+    recheckAt: nextAt,
+  };
+}
+
 function pause(
   running: Running,
   calendar: Calendar,

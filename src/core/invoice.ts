@@ -42,6 +42,8 @@ export type PaymentPromise = {
 
 export type InvoiceState = {
   readonly id: string;
+  /** Which sources told of it, a few at most. */
+  readonly heardFrom: readonly string[];
   readonly orderIds: readonly string[];
   readonly payerId: string | null;
   readonly legalEntity: string | null;
@@ -80,6 +82,7 @@ const KEPT_PROMISES = 20;
 export function newInvoice(id: string): InvoiceState {
   return {
     id,
+    heardFrom: [],
     orderIds: [],
     payerId: null,
     legalEntity: null,

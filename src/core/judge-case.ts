@@ -1,5 +1,13 @@
 import { addHours, endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
-import { amountOf, type Case, type CaseChange, type CaseEvent, type CaseSilence } from "./case.ts";
+import {
+  amountOf,
+  type Case,
+  type CaseChange,
+  type CaseEvent,
+  type CaseSilence,
+  concerned,
+} from "./case.ts";
+import { differences, passEvent, silenceEvents } from "./case-events.ts";
 import { type CaseTime, startClock, type Step, tick, type Ticked } from "./case-clock.ts";
 import { NO_OVERLAY, overlay, type Signals, stateOf, wakes } from "./case-overlay.ts";
 import type { Signer } from "./credit-request.ts";
@@ -91,6 +99,7 @@ function open(
       ...silenceEvents(null, judged.silence, now),
     ],
     visible: true,
+    left: [],
   };
 }
 
@@ -118,7 +127,8 @@ function carryOn(
   const ball = passed
     ? { team: first.team, since: now, deadline: deadlineOf(first, now) }
     : current.ball;
-  const laid = overlay(current, answered, judged.signals);
+  const given = answers.filter(({ at }) => at >= current.openedAt);
+  const laid = overlay(current, given, judged.signals);
   const woke = wakes(laid.snooze, judged.signals, amountOf({ findings }), now);
   const snooze = passed || woke ? null : laid.snooze;
   const { running, steps, expired } = clockOf(current, judged, first, answered, now, woke !== null);
@@ -153,8 +163,14 @@ function carryOn(
     lastAnswer: answered.at(-1) ?? current.lastAnswer,
   };
   const visible = events.length > 0 || changed(current, next) || now >= current.redrawAt;
-  if (visible) return { case: { ...next, version: current.version + 1 }, events, visible };
-  return { case: current, events, visible };
+  if (!visible) return { case: current, events, visible, left: [] };
+  const version = current.version + 1;
+  return { case: { ...next, version }, events, visible, left: leaving(current, next) };
+}
+
+function leaving(before: Case, after: Case): CaseChange["left"] {
+  const still = new Set(concerned(after).map(({ personId }) => personId));
+  return concerned(before).filter(({ personId }) => !still.has(personId));
 }
 
 /** A silenced case has no clock; a new one starts when it may speak again, or the ball is passed. */
@@ -184,56 +200,17 @@ function reached(known: readonly Signer[], told: readonly CaseEvent[]): readonly
   return byId.size === known.length ? known : [...byId.values()];
 }
 
-function silenceEvents(
-  was: CaseSilence | null,
-  is: CaseSilence | null,
-  at: Instant,
-): readonly CaseEvent[] {
-  if (was?.id === is?.id && was?.until === is?.until) return [];
-  return is ? [{ type: "silenced", at, silence: is }] : [{ type: "unsilenced", at }];
-}
-
-function passEvent(from: Team, first: Finding, now: Instant): CaseEvent {
-  return { type: "ball-passed", at: now, from, to: first.team, rule: first.rule };
-}
-
 function addHeld(current: Case, now: Instant): Case["heldMs"] {
   const { team, since } = current.ball;
   const held = Math.max(0, epochMs(now) - epochMs(since));
   return { ...current.heldMs, [team]: (current.heldMs[team] ?? 0) + held };
 }
 
-function differences(
-  before: readonly Finding[],
-  after: readonly Finding[],
-  now: Instant,
-): readonly CaseEvent[] {
-  const had = new Set(before.map((finding) => finding.rule));
-  const has = new Set(after.map((finding) => finding.rule));
-  const isNews = (rule: string) => !had.has(rule) || repeats(before, after, rule);
-  return [
-    ...[...has].filter(isNews).map((rule) => event("finding-added", now, rule)),
-    ...[...had].filter((rule) => !has.has(rule)).map((rule) => event("finding-cleared", now, rule)),
-  ];
-}
-
-/** The same rule speaks again of the same subject: an overdue invoice that enters its next bucket. */
-function repeats(before: readonly Finding[], after: readonly Finding[], rule: string): boolean {
-  const of = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule);
-  return of(after)
-    .filter((finding) => finding.repeats)
-    .some(({ subject, since }) =>
-      of(before).some((was) => was.subject === subject && was.since < since),
-    );
-}
-
-function event(type: "finding-added" | "finding-cleared", at: Instant, rule: string): CaseEvent {
-  return { type, at, rule };
-}
-
 function changed(before: Case, after: Case): boolean {
   return (
     before.state !== after.state ||
+    JSON.stringify(concerned(before)) !== JSON.stringify(concerned(after)) ||
+    before.snooze?.until !== after.snooze?.until ||
     before.escalation?.nextAt !== after.escalation?.nextAt ||
     JSON.stringify(before.findings) !== JSON.stringify(after.findings)
   );
@@ -256,5 +233,6 @@ function close(current: Case, answered: readonly Answer[], now: Instant): CaseCh
       { type: "closed", at: now, team: current.ball.team },
     ],
     visible: true,
+    left: [],
   };
 }

@@ -1,3 +1,4 @@
+import { actionSpec } from "./action.ts";
 import { earliest, type Instant, latest } from "./calendar.ts";
 import type { Signals } from "./case-overlay.ts";
 import { isOnRoute } from "./delivery.ts";
@@ -13,9 +14,14 @@ export function signalsOf(picture: Picture): Signals {
   return { etaAt: latest(...etas), repliedAt: picture.order.repliedAt };
 }
 
+/** Whether somebody waits for a decision: such a case is heard, whatever was silenced. */
+export function waitsForApproval(findings: readonly Finding[]): boolean {
+  return findings.some(({ actions }) => actions.some((action) => actionSpec(action).approves));
+}
+
 /**
  * The silence that covers a case now, the one that lasts longest; null when it may speak. The
- * leading finding decides: what is worse than what was silenced speaks.
+ * leading finding decides: what is worse than what was silenced speaks, and so does an approval.
  */
 export function silenceFor(
   picture: Picture,
@@ -26,7 +32,7 @@ export function silenceFor(
   const active = office?.silences.filter(({ from, until }) => from <= now && now < until) ?? [];
   if (active.length === 0) return null;
   const rule = arrange(findings)[0]?.rule;
-  if (rule === undefined) return null;
+  if (rule === undefined || waitsForApproval(findings)) return null;
   const fits = active.filter(({ matcher }) => matches(matcher, rule, picture));
   return fits.toSorted((a, b) => (a.until < b.until ? 1 : -1))[0] ?? null;
 }

@@ -21,6 +21,8 @@ export type OrderChange = {
 
 export type OrderState = {
   readonly id: string;
+  /** Which sources told of it, a few at most. */
+  readonly heardFrom: readonly string[];
   /** Null until the order itself was heard of: its other facts may come first. */
   readonly placedAt: Instant | null;
   readonly buyerId: string | null;
@@ -59,6 +61,7 @@ const KEPT_ANSWERS = 100;
 export function newOrder(id: string): OrderState {
   return {
     id,
+    heardFrom: [],
     placedAt: null,
     buyerId: null,
     shipToId: null,

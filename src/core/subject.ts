@@ -8,6 +8,7 @@ import {
   type SubjectKey,
   type SubjectType,
 } from "./fact.ts";
+import { heardFrom } from "./heard-from.ts";
 import { evolveInvoice, type InvoiceState, newInvoice } from "./invoice.ts";
 import { evolveOffice, newOffice, type OfficeState } from "./office.ts";
 import { evolveOrder, newOrder, type OrderState } from "./order.ts";
@@ -60,6 +61,28 @@ export function newSubject(key: SubjectKey): Subject {
 }
 
 export function evolve(subject: Subject, fact: Fact): Subject {
+  const next = evolved(subject, fact);
+  switch (next.kind) {
+    case "order":
+      return { kind: "order", state: withSource(next.state, fact) };
+    case "delivery":
+      return { kind: "delivery", state: withSource(next.state, fact) };
+    case "invoice":
+      return { kind: "invoice", state: withSource(next.state, fact) };
+    default:
+      return next;
+  }
+}
+
+function withSource<State extends { readonly heardFrom: readonly string[] }>(
+  state: State,
+  fact: Fact,
+): State {
+  const sources = heardFrom(state.heardFrom, fact);
+  return sources === state.heardFrom ? state : { ...state, heardFrom: sources };
+}
+
+function evolved(subject: Subject, fact: Fact): Subject {
   switch (subject.kind) {
     case "customer":
       return { kind: "customer", state: evolveCustomer(subject.state, fact) };

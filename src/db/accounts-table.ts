@@ -59,14 +59,22 @@ export async function takeStirredAccounts(pool: pg.Pool, now: Instant): Promise<
   });
 }
 
-/** Silences, maintenance and the like touch every open case: all are due for another look. */
-export async function touchOpenCases(db: Db, now: Instant): Promise<void> {
+/**
+ * Silences, maintenance and the like touch every open case: all are due for another look, and so are
+ * sources that were worked on, for theirs was closed by it.
+ */
+export async function touchOpenCases(
+  db: Db,
+  feeds: readonly SubjectKey[],
+  now: Instant,
+): Promise<void> {
   await db.query({
     name: "touch-open-cases",
     text: `
       UPDATE groups SET recheck_at = least(recheck_at, $1::timestamptz)
-      WHERE key IN (SELECT group_type || ':' || group_id FROM cases WHERE state <> 'closed')`,
-    values: [now],
+      WHERE key IN (SELECT group_type || ':' || group_id FROM cases WHERE state <> 'closed'
+        UNION SELECT unnest($2::text[]))`,
+    values: [now, feeds],
   });
 }
 

@@ -5,7 +5,9 @@ import { appendFacts, historyOf } from "./facts-table.ts";
 import { openCasesOf, saveCases } from "./cases-table.ts";
 import { createHeldStates, type HeldStates, type Written } from "./held-states.ts";
 import { saveMessages } from "./messages-table.ts";
+import { redrawRestingOn, turnedSources } from "./quiet-sources.ts";
 import type { Db } from "./statements.ts";
+import { postponeTimers } from "./timers.ts";
 import { openItemsOf, stirAccounts, touchOpenCases } from "./accounts-table.ts";
 import {
   linkedOrders,
@@ -125,8 +127,12 @@ async function save(
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
   const stirred = stirAccounts(client, changes.accountsStirred);
-  const due = changes.allCasesDue ? touchOpenCases(client, changes.now) : undefined;
+  const due = changes.allCasesDue
+    ? touchOpenCases(client, changes.feedsDue, changes.now)
+    : undefined;
   const events = saveCases(client, changes.cases, trail);
+  const postponed = postponeTimers(client, changes.postponed);
+  const redrawn = redrawRestingOn(client, turnedSources(changes.cases));
   const messages = saveMessages(client, changes.messages, events);
   // One journey for all of them. Whatever fails, the transaction is rolled back as a whole.
   const [count] = await Promise.all([
@@ -138,6 +144,8 @@ async function save(
     messages,
     stirred,
     due,
+    postponed,
+    redrawn,
   ]);
   if (count !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
   held.keep(written);

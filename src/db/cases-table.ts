@@ -1,5 +1,12 @@
 import { groupKey } from "../app/store.ts";
-import { amountOf, type Case, type CaseChange, leading, restoreCase } from "../core/case.ts";
+import {
+  amountOf,
+  type Case,
+  type CaseChange,
+  caseRecheckAt,
+  leading,
+  restoreCase,
+} from "../core/case.ts";
 import { GROUP_TYPES } from "../core/fact-fields.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
@@ -44,18 +51,19 @@ export async function saveCases(
     name: "save-cases",
     text: `
       INSERT INTO cases (id, group_type, group_id, state, team, severity, amount_minor, currency,
-        rules, version, opened_at, closed_at, body, teams)
+        rules, version, opened_at, closed_at, body, teams, due_at)
       SELECT id, group_type, group_id, state, team, severity, amount_minor, currency,
         string_to_array(rules, ','), version, opened_at, closed_at, body,
-        string_to_array(teams, ',')
+        string_to_array(teams, ','), due_at
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
         $7::bigint[], $8::text[], $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[],
-        $13::json[], $14::text[]) AS c (id, group_type, group_id, state, team, severity,
-        amount_minor, currency, rules, version, opened_at, closed_at, body, teams)
+        $13::json[], $14::text[], $15::timestamptz[]) AS c (id, group_type, group_id, state, team,
+        severity, amount_minor, currency, rules, version, opened_at, closed_at, body, teams,
+        due_at)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, team = excluded.team,
         severity = excluded.severity, amount_minor = excluded.amount_minor,
         currency = excluded.currency, rules = excluded.rules, teams = excluded.teams,
-        version = excluded.version,
+        version = excluded.version, due_at = excluded.due_at,
         closed_at = excluded.closed_at, body = excluded.body`,
     values: [
       cases.map((one) => one.id),
@@ -75,6 +83,7 @@ export async function saveCases(
         cases.map((one) => JSON.stringify(one)),
       ),
       cases.map((one) => one.teams.join(",")),
+      cases.map(caseRecheckAt),
     ],
   });
   const [numbers] = await Promise.all([saveEvents(db, changes, trail), saved]);

@@ -8,6 +8,7 @@ import { minorDigits } from "../core/money.ts";
 import type { AccountPicture, OrderPicture } from "../core/picture.ts";
 import { openItemsOf } from "./accounts-table.ts";
 import { documentsNumbered } from "./documents-numbered.ts";
+import { quietSources } from "./quiet-sources.ts";
 import { similarOrders } from "./similar-orders.ts";
 import { storedOf, SUBJECT_COLUMNS, type SubjectRow } from "./subjects-table.ts";
 
@@ -21,7 +22,7 @@ const nobody = Promise.resolve(null);
  * amounts of several currencies.
  */
 export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeights): Reads {
-  const worth = JSON.stringify(worthOfMinor(weights));
+  const worth = worthOfMinor(weights);
   const oneCase = async (name: string, text: string, values: readonly unknown[]) => {
     const { rows } = await pool.query<{ body: Case }>({ name, text, values: [...values] });
     const [row] = rows;
@@ -37,6 +38,7 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
         [group.type, group.id],
       ),
     cases: (query) => casesBy(pool, query, worth),
+    quietSources: () => quietSources(pool),
     lastClosed: (teams) =>
       oneCase(
         "last-closed",
@@ -98,12 +100,11 @@ async function customerNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** What one minor unit of each currency is worth in the reference currency. */
-function worthOfMinor(weights: CurrencyWeights): Readonly<Record<string, number>> {
+/** What one minor unit of each currency is worth in the reference currency, as JSON. */
+export function worthOfMinor(weights: CurrencyWeights): string {
   const codes = new Set([...Intl.supportedValuesOf("currency"), ...Object.keys(weights)]);
-  return Object.fromEntries(
-    [...codes].map((code) => [code, (weights[code] ?? 1) / 10 ** minorDigits(code)]),
-  );
+  const worths = [...codes].map((code) => [code, (weights[code] ?? 1) / 10 ** minorDigits(code)]);
+  return JSON.stringify(Object.fromEntries(worths));
 }
 
 async function casesBy(
@@ -115,12 +116,20 @@ async function casesBy(
     text: `
       SELECT body, count(*) OVER () AS total FROM cases
       WHERE ${query.state === "closed" ? "state = 'closed'" : "state <> 'closed'"}
-        AND ($1::text[] IS NULL OR team = ANY($1))
+        AND ($1::text[] IS NULL OR team = ANY($1)
+          OR ($6::text IS NOT NULL AND body->'assignee'->>'personId' = $6))
         AND ($2::text IS NULL OR $2 = ANY(rules))
         AND ($4::text[] IS NULL OR (teams && $4 AND NOT team = ANY($4)))
-      ORDER BY severity, amount_minor * ($5::jsonb ->> currency)::float8 DESC NULLS LAST,
-        opened_at, id LIMIT $3`,
-    values: [query.teams ?? null, query.rule ?? null, query.limit, query.followedBy ?? null, worth],
+      ORDER BY (body->'assignee'->>'personId' = $6) IS NOT TRUE, severity,
+        amount_minor * ($5::jsonb ->> currency)::float8 DESC NULLS LAST, opened_at, id LIMIT $3`,
+    values: [
+      query.teams ?? null,
+      query.rule ?? null,
+      query.limit,
+      query.followedBy ?? null,
+      worth,
+      query.assignedTo ?? null,
+    ],
   });
   return { cases: rows.map((row) => restoreCase(row.body)), total: rows[0]?.total ?? 0 };
 }

@@ -39,17 +39,17 @@ async function recheckEverything(pool: pg.Pool, now: Instant): Promise<void> {
   );
 }
 
-/** Every card of a channel is to be shown again: its language changed. */
-export async function redrawChannel(
+/** Every card of these channels is to be shown again: their language changed. */
+export async function redrawChannels(
   pool: pg.Pool,
   platform: Platform,
-  channel: string,
+  channels: readonly string[],
 ): Promise<void> {
   await pool.query(
     `UPDATE messages SET shown = greatest(0, shown - 1), next_at = now(),
        state = CASE WHEN state = 'current' AND shown > 0 THEN 'behind' ELSE state END
-     WHERE platform = $1 AND channel = $2 AND kind = 'card' AND state = 'current'`,
-    [platform, channel],
+     WHERE platform = $1 AND channel = ANY($2::text[]) AND kind = 'card' AND state = 'current'`,
+    [platform, channels],
   );
 }
 

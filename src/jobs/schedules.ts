@@ -8,6 +8,7 @@ type Schedule = { readonly task: string; readonly cron: string };
 const SCHEDULES: readonly Schedule[] = [
   { task: "sweep", cron: "*/5 * * * * *" },
   { task: "seal", cron: "*/5 * * * * *" },
+  { task: "timers", cron: "30 * * * * *" },
   { task: "tidy", cron: "0 17 3 * * *" },
 ];
 

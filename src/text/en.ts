@@ -1,6 +1,8 @@
 import { answer, dialog } from "./en/answer.ts";
 import { card, log } from "./en/card.ts";
 import { command } from "./en/command.ts";
+import { account, act, office, why } from "./en/command-answers.ts";
+import { help } from "./en/command-help.ts";
 import { setup } from "./en/setup.ts";
 import { storm } from "./en/storm.ts";
 import type { Text } from "./text.ts";
@@ -167,6 +169,11 @@ export const en: Text = {
   dialog,
   answer,
   command,
+  help,
+  act,
+  account,
+  why,
+  office,
   log,
   setup,
   storm,

@@ -1,6 +1,8 @@
 import { answer, dialog } from "./es/answer.ts";
 import { card, log } from "./es/card.ts";
 import { command } from "./es/command.ts";
+import { account, act, office, why } from "./es/command-answers.ts";
+import { help } from "./es/command-help.ts";
 import { setup } from "./es/setup.ts";
 import { storm } from "./es/storm.ts";
 import type { Text } from "./text.ts";
@@ -167,6 +169,11 @@ export const es: Text = {
   dialog,
   answer,
   command,
+  help,
+  act,
+  account,
+  why,
+  office,
   log,
   setup,
   storm,

@@ -3,6 +3,7 @@ import type { ActionId, CaseState } from "../core/action.ts";
 import type { Notified } from "../core/escalation-policy.ts";
 import type { ReasonCode, Team } from "../core/fact.ts";
 import type { FieldId, FormId } from "../core/form.ts";
+import type { AccountText, ActText, HelpText, OfficeText, WhyText } from "./command-texts.ts";
 import { en } from "./en.ts";
 import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
@@ -25,6 +26,11 @@ export type Text = {
   readonly dialog: DialogText;
   readonly answer: AnswerText;
   readonly command: CommandText;
+  readonly help: HelpText;
+  readonly act: ActText;
+  readonly account: AccountText;
+  readonly why: WhyText;
+  readonly office: OfficeText;
   readonly log: LogText;
   readonly setup: SetupText;
   readonly storm: StormText;
@@ -62,6 +68,10 @@ export type CardText = {
   /** Who hears of it next, and when, unless somebody takes the case. */
   nextStep(who: string, when: string): string;
   silencedUntil(when: string, by: string, reason: string | null): string;
+  /** The case rests on a source that does not speak; `at` is when it last did. */
+  quietSource(source: string, at: string): string;
+  /** Under the card of somebody whom the case no longer concerns. */
+  readonly leftHere: string;
   /** Under a card whose times are not those of the reader's usual clock. */
   onClock(clock: string): string;
   /** "Última respuesta: …" with the line of what was done. */
@@ -134,6 +144,12 @@ export type AnswerText = {
   wrongState(state: string, by: string | null): string;
   notYourTeam(action: string, teams: string): string;
   needsApprover(action: string, names: string | null): string;
+  /** A silence over more than one rule of one customer; names are of those who may. */
+  needsLead(names: string | null): string;
+  silenceTooLong(days: number): string;
+  /** Already silenced: until when, and by whom. */
+  silenced(when: string, by: string): string;
+  readonly approvalWaits: string;
   done(action: string, subject: string): string;
   closed(action: string, subject: string): string;
   readonly missing: Readonly<Record<FieldId, string>>;
@@ -156,10 +172,7 @@ export type AnswerText = {
 };
 
 export type CommandText = {
-  readonly helpTitle: string;
-  readonly help: readonly string[];
   unknownVerb(typed: string, suggestion: string | null): string;
-  missingId(verb: string): string;
   /** "PED-1024 no existe. ¿PED-1042 (Distribuidora del Bajío) o PED-1027?" */
   notFound(typed: string, similar: readonly string[]): string;
   /** "¿PED-1042 o FAC-1042?": the digits alone fit several. */
@@ -209,8 +222,10 @@ export type LogText = {
   readonly expired: string;
   /** A step of the policy: whom it reached; `names` is null when nobody has that role. */
   notified(who: string, names: string | null, again: boolean): string;
-  silenced(when: string, by: string): string;
+  silenced(when: string, by: string, reason: string | null): string;
   readonly unsilenced: string;
+  /** Before the silence was over. */
+  readonly heardAgain: string;
   closed(held: string | null): string;
   who(name: string, team: string): string;
 };
@@ -231,6 +246,8 @@ export type SetupText = {
   scopeMissing(scope: string): string;
   notInChannel(id: string): string;
   channelNotFound(id: string): string;
+  /** Somebody in remo.yaml to whom Slack lets nobody write. */
+  personNotFound(id: string): string;
   channelTrouble(id: string, error: string): string;
   refused(error: string): string;
 };

@@ -19,7 +19,9 @@ function answerDetail(answer: Answer, { text, f }: Speech): string | null {
   const files = (answer.proofs ?? []).map(({ name }) => name);
   const parts = [
     answer.on ? f.date(answer.on) : null,
+    answer.to?.personName ?? null,
     answer.until ? f.moment(answer.until) : null,
+    answer.wakeWhen ? text.dialog.wake[answer.wakeWhen.when] : null,
     answer.invoiceId ?? null,
     kinds.length > 0 ? f.list(kinds) : null,
     answer.reasonCode ? text.reasonCode[answer.reasonCode] : null,

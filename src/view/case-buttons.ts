@@ -2,13 +2,27 @@ import { type ActionId, actionSpec } from "../core/action.ts";
 import { amountOf, type Case } from "../core/case.ts";
 import { type Finding, findingKey } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
+import { involvedTeams, isCalled } from "../core/may.ts";
+import { waitsForApproval } from "../core/office-effects.ts";
 import type { Button } from "./card.ts";
 import type { Speech } from "./reader.ts";
 
 const MAX_BUTTONS = 3;
-const ON_CASE = ["acknowledge", "snooze", "escalate"] as const satisfies readonly ActionId[];
+const ON_CASE = [
+  "acknowledge",
+  "wake",
+  "snooze",
+  "escalate",
+  "assign",
+  "watch",
+  "unwatch",
+  "silence",
+] as const satisfies readonly ActionId[];
 
 type Offer = { readonly action: ActionId; readonly finding: Finding | null };
+
+/** Whose buttons: a team's channel, or one person who reads as a member of that team. */
+export type Audience = { readonly team: Team; readonly personId: string | null };
 
 /**
  * The answers a team's channel offers: those of the findings that stand for themselves first, then
@@ -16,7 +30,7 @@ type Offer = { readonly action: ActionId; readonly finding: Finding | null };
  */
 export function caseButtons(
   c: Case,
-  { audience, title }: { readonly audience: Team; readonly title: string },
+  { audience, title }: { readonly audience: Audience; readonly title: string },
   speech: Speech,
 ): { readonly buttons: readonly Button[]; readonly more: readonly Button[] } {
   const offers = [
@@ -33,21 +47,38 @@ export function caseButtons(
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
 }
 
-function offeredTo(c: Case, { action, finding }: Offer, audience: Team): boolean {
+function offeredTo(c: Case, { action, finding }: Offer, { team, personId }: Audience): boolean {
   const { who, states } = actionSpec(action);
-  if (!states.includes(c.state)) return false;
+  if (!states.includes(c.state) || !fitsReader(c, action, personId)) return false;
   if (who === "approver") return true;
-  if (who === "signer") return finding?.signers?.includes(audience) ?? audience === c.ball.team;
-  if (who === "ball") return audience === c.ball.team;
-  if (who === "involved") return audience === c.ball.team || c.teams.includes(audience);
-  return who.includes(audience);
+  if (who === "signer") return finding?.signers?.includes(team) ?? team === c.ball.team;
+  if (personId !== null && isCalled(personId, who, c)) return true;
+  if (who === "ball") return team === c.ball.team;
+  if (who === "involved") return involvedTeams(c).includes(team);
+  return who.includes(team);
+}
+
+/** A channel has many readers: there anybody may begin to watch, and stops in their own messages. */
+function fitsReader(c: Case, action: ActionId, personId: string | null): boolean {
+  switch (action) {
+    case "watch":
+      return !c.watchers.some((one) => one.personId === personId);
+    case "unwatch":
+      return c.watchers.some((one) => one.personId === personId);
+    case "escalate":
+      return c.silence === null;
+    case "silence":
+      return c.silence === null && !waitsForApproval(c.findings);
+    default:
+      return true;
+  }
 }
 
 /** What cannot come back never hides in the menu, for a menu cannot ask before it acts. */
 function inFront(offers: readonly Offer[]): readonly Offer[] {
   const able = offers.filter(({ action }) => {
-    const { who, lastResort } = actionSpec(action);
-    return who !== "approver" && !lastResort;
+    const { who, aside } = actionSpec(action);
+    return who !== "approver" && !aside;
   });
   const dangerous = able.filter(({ action }) => actionSpec(action).danger);
   const others = able.filter((offer) => !dangerous.includes(offer));

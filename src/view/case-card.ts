@@ -5,10 +5,11 @@ import { isToApprove } from "../core/finding.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { CasePicture } from "../core/picture.ts";
+import { type QuietSource, restingOn } from "../core/heard-from.ts";
 import { type FindingWords, findingWords } from "../text/case-words.ts";
 import { answerLine } from "./answer-line.ts";
 import type { Card, Tone } from "./card.ts";
-import { caseButtons } from "./case-buttons.ts";
+import { type Audience, caseButtons } from "./case-buttons.ts";
 import { caseFields, customerBeside, deadlineWords, titleOf } from "./case-fields.ts";
 import { closedCard } from "./closed-card.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
@@ -17,6 +18,12 @@ import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./re
 export type CaseCardOptions = Reader & {
   readonly picture: CasePicture | null;
   readonly audience: Team;
+  /** The one person who reads it: in a direct message, or as a private answer. */
+  readonly personId?: string | undefined;
+  /** Sources that do not speak: the case may rest on them. */
+  readonly quietSources?: readonly QuietSource[] | undefined;
+  /** It concerned this reader, and no longer does: the card stays as it was, without buttons. */
+  readonly left?: boolean | undefined;
 };
 
 /** The card of a case as one team's channel shows it now. */
@@ -44,12 +51,32 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
     notes: [
       ...overflow.map(({ label, value }) => `${label}: ${value}`),
       ...alsoNotes(c, first, speech),
+      ...quietNotes(o, speech),
       ...stateNotes(c, speech),
       ...clockNotes(o, speech),
+      ...(o.left ? [text.card.leftHere] : []),
     ],
     outcome: null,
-    ...caseButtons(c, { audience: o.audience, title: titleOf(c, o.picture) }, speech),
+    ...(o.left
+      ? NO_BUTTONS
+      : caseButtons(c, { audience: audienceOf(o), title: titleOf(c, o.picture) }, speech)),
   };
+}
+
+const NO_BUTTONS = { buttons: [], more: [] } as const;
+
+function audienceOf({ audience, personId }: CaseCardOptions): Audience {
+  return { team: audience, personId: personId ?? null };
+}
+
+/** What rests on a source that does not speak may have changed since. */
+export function quietNotes(
+  { picture, quietSources = [] }: Pick<CaseCardOptions, "picture" | "quietSources">,
+  { text, f }: Speech,
+): readonly string[] {
+  return restingOn(picture, quietSources).map(({ source, heardAt }) =>
+    text.card.quietSource(source, f.at(heardAt)),
+  );
 }
 
 function toneOf(first: Finding): Tone {

@@ -16,27 +16,35 @@ export type HomeCases = {
 /** A person's page: what waits for their teams, then what their teams follow. */
 export function homePage(
   o: {
+    readonly id: string;
     readonly name: string;
     readonly teams: readonly Team[];
+    /** For which of them the person is on duty now. */
+    readonly onDuty: readonly Team[];
     readonly mine: HomeCases;
     readonly followed: HomeCases;
   },
   reader: Reader,
 ): Home {
-  const { text } = speechFor(reader);
+  const { text, f } = speechFor(reader);
   const section = (title: string, { cases, total }: HomeCases) => ({
     title,
     empty: text.command.homeEmpty,
     cards: cases
       .slice(0, HOME_CARDS)
       .map(({ case: c, picture }) =>
-        caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams) }),
+        caseCard(c, { ...reader, picture, audience: audienceIn(c, o.teams), personId: o.id }),
       ),
     moreCount: Math.max(0, total - HOME_CARDS),
   });
   return {
     lang: reader.lang,
-    greeting: text.command.greeting(o.name),
+    greeting: [
+      text.command.greeting(o.name),
+      ...(o.onDuty.length > 0
+        ? [text.why.dutyHome(f.list(o.onDuty.map((team) => text.team[team])))]
+        : []),
+    ].join(" · "),
     sections: [
       section(text.command.homeMine, o.mine),
       section(text.command.homeOthers, o.followed),

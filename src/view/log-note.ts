@@ -1,4 +1,4 @@
-import type { Case, CaseEvent } from "../core/case.ts";
+import type { Case, CaseEvent, CaseSilence } from "../core/case.ts";
 import { findingWords, resolvedWord, ruleTag } from "../text/case-words.ts";
 import { answerLine } from "./answer-line.ts";
 import type { Note } from "./card.ts";
@@ -43,14 +43,18 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
       return text.log.notified(who, names.length > 0 ? f.list(names) : null, event.repeat > 0);
     }
     case "silenced":
-      return text.log.silenced(f.moment(event.silence.until), event.silence.by.personName);
+      return silencedWords(event.silence, speech);
     case "unsilenced":
-      return text.log.unsilenced;
+      return event.early ? text.log.heardAgain : text.log.unsilenced;
     case "closed":
       return text.log.closed(heldWords(c, speech));
     default:
       return event satisfies never;
   }
+}
+
+function silencedWords({ until, by, reason }: CaseSilence, { text, f }: Speech): string {
+  return text.log.silenced(f.moment(until), by.personName, reason);
 }
 
 /** The finding may be gone by the time its event is told: then its tag speaks for it. */

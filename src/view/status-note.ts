@@ -3,19 +3,22 @@ import { endingAnswer, leading } from "../core/case.ts";
 import type { DeliveryState } from "../core/delivery.ts";
 import type { Team } from "../core/fact.ts";
 import type { InvoiceState } from "../core/invoice.ts";
+import type { QuietSource } from "../core/heard-from.ts";
 import { orderTotal } from "../core/order.ts";
 import type { OrderPicture } from "../core/picture.ts";
 import { resolvedWord } from "../text/case-words.ts";
 import type { Field, Note } from "./card.ts";
-import { caseCard } from "./case-card.ts";
+import { caseCard, quietNotes } from "./case-card.ts";
 import { customerOf } from "./case-fields.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
 const MAX_LINES = 12;
 
 export type StatusOptions = Reader & {
-  /** Decides the buttons of the case. */
+  /** Decide the buttons of the case. */
   readonly audience: Team;
+  readonly personId?: string | undefined;
+  readonly quietSources?: readonly QuietSource[] | undefined;
   readonly readyToBill: boolean;
 };
 
@@ -38,7 +41,7 @@ export function statusNote(picture: OrderPicture, c: Case | null, o: StatusOptio
     ]
       .slice(0, MAX_LINES)
       // The card below says it of itself.
-      .concat(live ? [] : clockNotes(o, speech)),
+      .concat(live ? [] : [...quietNotes({ ...o, picture }, speech), ...clockNotes(o, speech)]),
     cards: live ? [caseCard(c, { ...o, picture })] : [],
   };
 }

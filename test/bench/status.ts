@@ -59,6 +59,12 @@ export function deskOf({ engine, now }: FilledStore): Desk {
     answer: engine.answer,
     askCredit: engine.askCredit,
     credit: engine.flow.credit,
+    lookups: engine.lookups,
+    links: engine.links,
+    tell: engine.tell,
+    newId: engine.flow.newId,
+    thresholdsOf: () => ({}),
+    onDuty: () => [],
     keepEvidence: () => Promise.resolve({ refused: "unreadable" }),
   });
 }

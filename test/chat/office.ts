@@ -1,5 +1,15 @@
 import { createDesk } from "../../src/app/desk/desk.ts";
 import type {
+  Aging,
+  CodeOwner,
+  LinkCodes,
+  Lookups,
+  MonthEnd,
+  NamedCustomer,
+  RecentlyOf,
+} from "../../src/app/lookups.ts";
+import { createCallList } from "../../src/app/call-list.ts";
+import type {
   Channel,
   Desk,
   Directory,
@@ -15,10 +25,11 @@ import { type Command, decide, type Refusal } from "../../src/core/answer.ts";
 import { localDate } from "../../src/core/calendar.ts";
 import type { Case, CaseEvent } from "../../src/core/case.ts";
 import { creditPolicyOf } from "../../src/core/credit-policy.ts";
-import { newOffice } from "../../src/core/office.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import { Fact } from "../../src/core/fact.ts";
-import type { OrderPicture } from "../../src/core/picture.ts";
+import type { InvoiceState } from "../../src/core/invoice.ts";
+import { evolveOffice, newOffice, type OfficeState } from "../../src/core/office.ts";
+import type { AccountPicture, OrderPicture } from "../../src/core/picture.ts";
 import type { ActionId } from "../../src/core/action.ts";
 import { openCase } from "../view/firing.ts";
 
@@ -48,6 +59,7 @@ const CHANNELS: readonly Channel[] = [
 
 export const directory: Directory = {
   personOf: (_platform, userId) => PEOPLE.find(({ id }) => id === userId) ?? null,
+  learn: () => undefined,
   channelsOf: (team) => CHANNELS.filter((channel) => channel.team === team),
   channel: (_platform, id) => CHANNELS.find((channel) => channel.id === id) ?? null,
   people: PEOPLE,
@@ -66,6 +78,15 @@ type Known = {
   events: CaseEvent[];
   similar: { id: string; customerName: string | null }[];
   documents: Record<string, string>;
+  invoices: InvoiceState[];
+  customers: NamedCustomer[];
+  accounts: AccountPicture[];
+  sources: string[];
+  office: OfficeState;
+  aging: Aging;
+  monthEnd: MonthEnd;
+  recently: RecentlyOf;
+  rules: Record<string, Record<string, unknown>>;
   numbered: { id: string; orderId: string }[];
 };
 
@@ -73,6 +94,8 @@ export type Office = {
   readonly desk: Desk;
   readonly known: Known;
   readonly given: Command[];
+  /** The facts that commands made without a case. */
+  readonly told: Fact[];
   readonly kept: string[];
   readonly press: (who: Who, action: ActionId, more?: Partial<Press>) => Promise<Reply>;
 };
@@ -90,8 +113,19 @@ export function office(
     events: [],
     similar: [],
     documents: {},
+    invoices: [],
+    customers: [],
+    accounts: [],
+    sources: [],
+    office: newOffice("main"),
+    aging: { totals: [], worst: [] },
+    monthEnd: { top: [], count: 0, totals: [] },
+    recently: { deliveries: [], promised: [] },
+    rules: {},
     numbered: [],
   };
+  const told: Fact[] = [];
+  let ids = 0;
   const given: Command[] = [];
   const kept: string[] = [];
   const keepEvidence: KeepEvidence =
@@ -106,19 +140,32 @@ export function office(
     return Promise.resolve(answered(known, command, caseId, now()));
   };
   const clock = { now };
+  const tell = (facts: readonly Fact[]) => {
+    for (const fact of facts.map((one) => Fact.parse(one))) {
+      told.push(fact);
+      known.office = evolveOffice(known.office, fact);
+    }
+    return Promise.resolve();
+  };
   const desk = createDesk({
     reads: readsOf(known),
+    lookups: lookupsOf(known),
+    links: createCodes(),
     directory,
     clock,
     answer,
     askCredit: () => Promise.reject(new Error("Nobody asks by command here.")),
     credit: CREDIT,
+    tell,
+    newId: () => `id${(ids += 1)}`,
+    thresholdsOf: (rule) => known.rules[rule] ?? {},
+    onDuty: createCallList(directory, {}).onDuty,
     keepEvidence,
   });
   const first = c.findings[0];
   const press = (who: Who, action: ActionId, more: Partial<Press> = {}) =>
     desk.press({ who, action, caseId: c.id, finding: first ? findingKey(first) : null, ...more });
-  return { desk, known, given, kept, press };
+  return { desk, known, given, told, kept, press };
 }
 
 /** Decides as the store would, with its own rules; the facts must be facts. */
@@ -136,6 +183,7 @@ function answered(known: Known, command: Command, caseId: string, now: string) {
 function readsOf(known: Known): Reads {
   const open = () => known.cases.filter(({ state }) => state !== "closed");
   return {
+    quietSources: () => Promise.resolve([]),
     caseById: (id) => Promise.resolve(known.cases.find((one) => one.id === id) ?? null),
     caseOf: ({ id }) => Promise.resolve(known.cases.find(({ group }) => group.id === id) ?? null),
     customerNames: () => Promise.resolve(new Map()),
@@ -152,18 +200,53 @@ function readsOf(known: Known): Reads {
     },
     eventsOf: () => Promise.resolve(known.events),
     order: (id) => Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
-    account: () => Promise.resolve(null),
+    account: (id) =>
+      Promise.resolve(known.accounts.find(({ customer }) => customer.id === id) ?? null),
     picture: ({ id }) =>
       Promise.resolve(known.pictures.find(({ order }) => order.id === id) ?? null),
     similarOrders: (_typed, limit) => Promise.resolve(known.similar.slice(0, limit)),
     documentsNumbered: (digits, limit) =>
       Promise.resolve(known.numbered.filter(({ id }) => id.endsWith(`-${digits}`)).slice(0, limit)),
     orderOf: (id) => Promise.resolve(known.documents[id] ?? null),
-    invoice: (id) =>
-      Promise.resolve(
-        known.pictures.flatMap(({ invoices }) => invoices).find((one) => one.id === id) ?? null,
-      ),
+    invoice: (id) => Promise.resolve(known.invoices.find((one) => one.id === id) ?? null),
     lastClosed: () => Promise.resolve(known.cases.find(({ state }) => state === "closed") ?? null),
+  };
+}
+
+function lookupsOf(known: Known): Lookups {
+  return {
+    office: () => Promise.resolve(known.office),
+    customer: (typed) =>
+      Promise.resolve(
+        known.customers.find(({ id, name }) => typed === id || typed === name) ?? null,
+      ),
+    similarCustomers: (_typed, limit) => Promise.resolve(known.customers.slice(0, limit)),
+    recentlyOf: () => Promise.resolve(known.recently),
+    casesOfCustomer: (_id, limit) =>
+      Promise.resolve({ cases: known.cases.slice(0, limit), total: known.cases.length }),
+    aging: () => Promise.resolve(known.aging),
+    monthEnd: () => Promise.resolve(known.monthEnd),
+    sources: () => Promise.resolve(known.sources),
+  };
+}
+
+/** Codes as the database keeps them, but in plain sight. */
+function createCodes(): LinkCodes {
+  const codes = new Map<string, { owner: CodeOwner; expiresAt: string }>();
+  let shown = 0;
+  return {
+    issue(owner, _now, expiresAt) {
+      const code = `CODE-${(shown += 1)}`;
+      codes.set(code, { owner, expiresAt });
+      return Promise.resolve(code);
+    },
+    claim(code, platform, now) {
+      const found = codes.get(code);
+      if (!found || found.expiresAt <= now) return Promise.resolve("unknown");
+      if (found.owner.platform === platform) return Promise.resolve("same-platform");
+      codes.delete(code);
+      return Promise.resolve(found.owner);
+    },
   };
 }
 

@@ -1,33 +1,50 @@
 import { expect, test } from "vitest";
 import { parseCommand } from "../../src/app/desk/parse-command.ts";
+import { clausesIn, wordsOf } from "../../src/app/desk/typed-words.ts";
+import { TASK_IDS, TASKS, VERB_IDS, VERBS } from "../../src/text/verbs.ts";
+
+const asks = (verb: string, word: string, ...words: string[]) => ({ verb, word, words });
 
 test.each([
-  ["", { verb: "help" }],
-  ["   ", { verb: "help" }],
-  ["help", { verb: "help" }],
-  ["Ayuda", { verb: "help" }],
-  ["status PED-1042", { verb: "status", id: "PED-1042" }],
-  ["ESTADO ped-1042", { verb: "status", id: "ped-1042" }],
-  ["estado   PED  1042 ", { verb: "status", id: "PED 1042" }],
-  ["evidencia ENT-881", { verb: "evidence", id: "ENT-881" }],
-  ["evidence ENT-881", { verb: "evidence", id: "ENT-881" }],
-  ["casos", { verb: "cases", scope: "mine" }],
-  ["cases mine", { verb: "cases", scope: "mine" }],
-  ["casos mías", { verb: "cases", scope: "mine" }],
-  ["casos míos", { verb: "cases", scope: "mine" }],
-  ["casos equipo", { verb: "cases", scope: "team" }],
-  ["cases TEAM", { verb: "cases", scope: "team" }],
-  ["PED-1042", { verb: "status", id: "PED-1042" }],
-  ["estado", { missingId: "estado" }],
-  ["evidence", { missingId: "evidence" }],
+  ["", asks("help", "ayuda")],
+  ["   ", asks("help", "ayuda")],
+  ["help", asks("help", "help")],
+  ["Ayuda pausar", asks("help", "Ayuda", "pausar")],
+  ["status PED-1042", asks("status", "status", "PED-1042")],
+  ["ESTADO ped-1042", asks("status", "ESTADO", "ped-1042")],
+  ["estado   PED  1042 ", asks("status", "estado", "PED", "1042")],
+  ["evidencia ENT-881", asks("evidence", "evidencia", "ENT-881")],
+  ["casos mías", asks("cases", "casos", "mías")],
+  ["crédito FAC-1 12,300.00", asks("credit", "crédito", "FAC-1", "12,300.00")],
+  ["antigüedad", asks("aging", "antigüedad")],
+  ["ageing", asks("aging", "ageing")],
+  ["por qué PED-1", asks("why", "porque", "PED-1")],
+  ["porque PED-1", asks("why", "porque", "PED-1")],
+  ["silenciar", asks("silence", "silenciar")],
+  ["asignar PED-1 <@U1|Luis Peña>", asks("assign", "asignar", "PED-1", "<@U1|Luis Peña>")],
+  ["cliente Bajío &amp; Cía", asks("customer", "cliente", "Bajío", "&", "Cía")],
+  ["cliente «Bajío y Cía»", asks("customer", "cliente", "Bajío", "y", "Cía")],
+  ["PED-1042", asks("status", "estado", "PED-1042")],
   ["estdo PED-1042", { unknown: "estdo", suggestion: "estado PED-1042" }],
   ["statsu PED-1042", { unknown: "statsu", suggestion: "status PED-1042" }],
-  ["evidensia PED-1", { unknown: "evidensia", suggestion: "evidencia PED-1" }],
+  ["clinte Norte", { unknown: "clinte", suggestion: "cliente Norte" }],
+  ["cusotmer Norte", { unknown: "cusotmer", suggestion: "customer Norte" }],
+  ["silensio", { unknown: "silensio", suggestion: "silencio" }],
   ["cass", { unknown: "cass", suggestion: "casos" }],
   ["hola", { unknown: "hola", suggestion: null }],
-  ["cliente Norte", { unknown: "cliente", suggestion: null }],
 ])("«%s»", (typed, expected) => {
   expect(parseCommand(typed, "es")).toEqual(expected);
+});
+
+test("every verb is understood in both languages, by every word of its own", () => {
+  const words = VERB_IDS.flatMap((verb) =>
+    [...VERBS[verb].es, ...VERBS[verb].en].map((word) => [word, verb] as const),
+  );
+  expect(words.length).toBeGreaterThan(40);
+  for (const [word, verb] of words) expect(parseCommand(word, "en")).toMatchObject({ verb });
+  // No word means two things.
+  expect(new Set(words.map(([word]) => word)).size).toBe(words.length);
+  expect(TASK_IDS.flatMap((task) => [...TASKS[task]]).toSorted()).toEqual(VERB_IDS.toSorted());
 });
 
 test("of two equally near words the reader's language wins", () => {
@@ -37,5 +54,30 @@ test("of two equally near words the reader's language wins", () => {
 
 test("a very long line is read up to its limit", () => {
   const parsed = parseCommand(`estado ${"9".repeat(5_000)}`, "es");
-  expect("id" in parsed ? parsed.id.length : 0).toBeLessThan(200);
+  expect("words" in parsed ? parsed.words.join("").length : 0).toBeLessThan(600);
+});
+
+test.each([
+  [
+    "cliente Norte regla evidence-missing hasta viernes motivo inventario hasta tarde",
+    {
+      head: [],
+      customer: ["Norte"],
+      rule: ["evidence-missing"],
+      until: ["viernes"],
+      reason: ["inventario", "hasta", "tarde"],
+    },
+  ],
+  [
+    "customer:CLI-9 warehouse:GDL until 2h",
+    { head: [], customer: ["CLI-9"], warehouse: ["GDL"], until: ["2h"] },
+  ],
+  [
+    "@luis desde viernes 18:00 hasta lunes",
+    { head: ["@luis"], from: ["viernes", "18:00"], until: ["lunes"] },
+  ],
+  ["@luis from 21/12..4/1", { head: ["@luis"], from: ["21/12"], until: ["4/1"] }],
+  ["erp", { head: ["erp"] }],
+])("clauses of «%s»", (typed, expected) => {
+  expect(clausesIn(wordsOf(typed))).toEqual(expected);
 });

@@ -90,6 +90,7 @@ test("scopes are compared with those that Slack grants, and reading rights are n
     "Scope chat:write": "ok",
     "Scope commands": "ok",
     "Scope files:read": expect.stringContaining("The scope files:read is missing"),
+    "Scope im:write": expect.stringContaining("The scope im:write is missing"),
     "Signing secret": "ok",
     "Channel of Logistics (C1)": "ok",
   });

@@ -158,8 +158,10 @@ test("long notes, homes and end-of-dialog views stay within Slack's limits", () 
   const many = Array.from({ length: 40 }, () => ({ case: opened.case, picture: null }));
   const home = homePage(
     {
+      id: "ana",
       name: "Ana",
       teams: ["logistics", "sales"],
+      onDuty: [],
       mine: { cases: many, total: 500 },
       followed: { cases: many, total: 40 },
     },

@@ -153,6 +153,20 @@ describe.skipIf(CHROMIUM === undefined)(
       await visitor.page.getByRole("heading", { name: wordsIn("en").channels }).waitFor();
     });
 
+    it("as Lucía watches a case, which then comes to her directly: unread first, then pressed", async () => {
+      await visitor.become("Lucía Herrera");
+      await visitor.goTo("logistica");
+      await chooseFromMenu("PED-1055", en.action.watch);
+      const direct = visitor.page.getByRole("navigation").getByRole("link", { name: "Remo" });
+      await direct.filter({ hasText: wordsIn("en").unread }).waitFor();
+      await visitor.goTo("Remo");
+      await visitor.button("PED-1055", en.action.acknowledge).click();
+      await visitor.card("PED-1055").filter({ hasText: en.did.acknowledge }).waitFor();
+      await expect.poll(() => direct.filter({ hasText: wordsIn("en").unread }).count()).toBe(0);
+      // Remo listens to commands and buttons only: there is nothing to type into here.
+      expect(await visitor.page.locator(".composer").count()).toBe(0);
+    });
+
     it("as Rodrigo moves the clock two days: a promise breaks, and a system fell silent", async () => {
       await visitor.become("Rodrigo Beltrán");
       const nextDay = visitor.page.getByRole("button", { name: wordsIn("en").dayLong });
@@ -205,6 +219,18 @@ describe.skipIf(CHROMIUM === undefined)(
       await dialog.getByText(name).waitFor();
       await dialog.locator("button[type=submit]").click();
       await leave(visitor.page.getByRole("dialog"));
+    }
+
+    /** A menu of five is one that opens; of more, a list to choose from. */
+    async function chooseFromMenu(orderId: string, words: string): Promise<void> {
+      const card = visitor.card(orderId);
+      const list = card.getByRole("combobox");
+      if ((await list.count()) > 0) return void (await list.selectOption({ label: words }));
+      await card
+        .getByRole("button", { name: wordsIn("en").more })
+        .last()
+        .click();
+      await card.getByRole("menuitem", { name: words }).click();
     }
 
     /** What takes long ends with a dialog that says how it went; else the dialog closes by itself. */

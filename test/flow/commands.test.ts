@@ -116,7 +116,7 @@ it("ayuda: every command, in the reader's words; nothing typed asks for it too",
   const remo = await startRemo();
   const luis = remo.as("luis");
   const help = await luis.command("/remo ayuda", "logistica");
-  for (const verb of ["estado", "casos", "casos equipo", "evidencia", "ayuda"]) {
+  for (const verb of ["estado", "casos [equipo]", "evidencia", "cliente", "pausar", "ayuda"]) {
     expect(help).toContain(`/remo ${verb}`);
   }
   expect(await luis.command("/remo", "logistica")).toBe(help);

@@ -102,5 +102,5 @@ it("nobody touches it: the card says that it is late, and the next day which day
   await remo.pass(6);
   await card.expectUpdate(/ayer 18:00, venció/);
   // Nobody took it: its policy called Logistics' lead, then everybody, then those above.
-  expect(card.thread()[0]).toMatch(/<@U0MARTA> .*Aviso a quien está de turno: Marta Gil/);
+  await card.expectReply(/<@U0MARTA> .*Aviso a quien está de turno: Marta Gil/);
 });

@@ -96,13 +96,16 @@ test("what finds no room among six fields stands below", () => {
   expect(short.notes).toContain("Plazo: mañana 02:00, quedan 8 h");
 });
 
+/** About the case's company: in the menu of every channel's card. */
+const ASIDE = ["Asignar", "Seguir caso", "Silenciar casos así"];
+
 test.each([
   [
     "evidence-missing",
     "logistics",
     [
       ["Adjuntar evidencia", "Atender", "Pausar"],
-      ["Dispensar evidencia", "Escalar"],
+      ["Dispensar evidencia", "Escalar", ...ASIDE],
     ],
   ],
   [
@@ -110,18 +113,18 @@ test.each([
     "logistics",
     [
       ["Confirmar cambio", "No se puede", "Atender"],
-      ["Pausar", "Escalar"],
+      ["Pausar", "Escalar", ...ASIDE],
     ],
   ],
-  ["order-changed-after-release", "sales", [["Escalar"], []]],
-  ["cancelled-but-dispatched", "sales", [["Detener camión", "Escalar"], []]],
+  ["order-changed-after-release", "sales", [["Escalar"], ASIDE]],
+  ["cancelled-but-dispatched", "sales", [["Detener camión", "Escalar"], ASIDE]],
   // What gives money up is never in front, though nothing else is there to be pressed first.
   [
     "invoice-mismatch",
     "collections",
     [
       ["Ver diferencias", "Pedir nota de crédito", "Atender"],
-      ["Aceptar diferencia", "Pausar", "Escalar"],
+      ["Aceptar diferencia", "Pausar", ...ASIDE],
     ],
   ],
 ] as const)("%s offers %s its own buttons", (rule, audience, expected) => {

@@ -7,35 +7,32 @@ import { localDate } from "../../core/calendar.ts";
 import { titleOf } from "../../view/case-fields.ts";
 import { invoiceTargeted } from "../../view/credit-dialog.ts";
 import { dialogFor } from "../../view/dialog.ts";
-import type { Demanded } from "../../view/evidence-note.ts";
 import { findingNamed } from "../../view/finding-token.ts";
 import { attachDialog } from "../../view/proof-dialog.ts";
 import type {
   AskCredit,
   Clock,
   Desk,
-  Directory,
   IncomingFile,
   KeepEvidence,
   KnownPerson,
   Press,
-  Reads,
   Reply,
   Submission,
   Who,
 } from "../ports.ts";
 import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
+import type { CommandNeeds } from "./command-context.ts";
 import { runCommand } from "./commands.ts";
 import { submitCredit } from "./credit-command.ts";
+import { assignable } from "./assignable.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
 import { onlyTells, tell } from "./tell.ts";
 import { findingFor, waitingForProof } from "./waiting-proofs.ts";
 
-export type DeskOptions = {
-  readonly reads: Reads;
-  readonly directory: Directory;
+export type DeskOptions = Omit<CommandNeeds, "demanded"> & {
   readonly clock: Clock;
   /** Decides and commits, on the case as it stands when it is locked. */
   readonly answer: (
@@ -47,21 +44,27 @@ export type DeskOptions = {
   readonly credit: CreditPolicy;
   readonly keepEvidence: KeepEvidence;
   /** Which proofs a delivery must have under the rules file; default: what its customer demands. */
-  readonly demanded?: Demanded;
+  readonly demanded?: CommandNeeds["demanded"];
 };
 
 /** The same answers on every chat platform: it decides nothing that `offered` and `answer` do not. */
 export function createDesk(o: DeskOptions): Desk {
-  const ask = (who: Who) => askerOf(who, o.directory, o.clock);
+  const ask = async (who: Who) => {
+    // An account that was linked since, here or on another replica, is in the office's books.
+    if (!o.directory.personOf(who.platform, who.userId)) {
+      o.directory.learn((await o.lookups.office()).accounts);
+    }
+    return askerOf(who, o.directory, o.clock);
+  };
   const demanded = o.demanded ?? byCustomer;
   return {
     async press(press) {
-      const asker = ask(press.who);
+      const asker = await ask(press.who);
       if (!asker.person) return greetStranger(asker);
       return pressed(o, press, asker, asker.person);
     },
     async submit(press, submission) {
-      const asker = ask(press.who);
+      const asker = await ask(press.who);
       if (!asker.person) return greetStranger(asker);
       const invoiceId = press.action === "credit-note" ? invoiceTargeted(press.caseId) : null;
       if (invoiceId !== null) {
@@ -70,20 +73,22 @@ export function createDesk(o: DeskOptions): Desk {
       return submitted(o, press, submission, asker, asker.person);
     },
     async command(who, typed) {
-      const asker = ask(who);
-      if (!asker.person) return greetStranger(asker);
-      return runCommand(typed, asker.person, asker, { ...o, demanded });
+      const asker = await ask(who);
+      return runCommand(typed, asker, { ...o, demanded }, (person) => ({
+        press: (on) => pressed(o, { who, ...on }, asker, person),
+        submit: (on, given) => submitted(o, { who, ...on }, given, asker, person),
+      }));
     },
     async attachFrom(who, files) {
-      const asker = ask(who);
+      const asker = await ask(who);
       if (!asker.person) return greetStranger(asker);
       return attach(o, files, asker, asker.person);
     },
-    home: (who) => homeOf(ask(who), o.reads),
+    home: async (who) => homeOf(await ask(who), o),
   };
 }
 
-const byCustomer: Demanded = ({ customer, zone }, { deliveredAt }) =>
+const byCustomer: CommandNeeds["demanded"] = ({ customer, zone }, { deliveredAt }) =>
   (deliveredAt && demandedEvidence(customer, localDate(deliveredAt, zone))) || [];
 
 type Pressed = {
@@ -120,7 +125,7 @@ async function pressed(
   }
   if (c && formOf(press.action, offer.finding) !== "none") {
     const picture = await o.reads.picture(c.group);
-    const { people } = o.directory;
+    const people = assignable(c, o.directory);
     const { credit } = o;
     const about = { ...asker.reader, case: c, finding: offer.finding, picture, people, credit };
     const dialog = dialogFor(press.action, about);

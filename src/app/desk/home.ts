@@ -1,18 +1,25 @@
 import type { Home } from "../../view/card.ts";
+import { TEAMS } from "../../core/fact.ts";
 import { homePage, type HomeCases, HOME_CARDS, strangerPage } from "../../view/home.ts";
 import type { CaseQuery, Reads } from "../ports.ts";
+import type { CommandNeeds } from "./command-context.ts";
 import { type Asker, strangerSentence } from "./asker.ts";
 
-/** A person's cases and those their teams follow, the highest amounts first. */
-export async function homeOf(asker: Asker, reads: Reads): Promise<Home> {
+type HomeNeeds = Pick<CommandNeeds, "reads" | "lookups" | "onDuty">;
+
+/** A person's cases, those given to them first, and those their teams follow. */
+export async function homeOf(asker: Asker, needs: HomeNeeds): Promise<Home> {
+  const { reads, lookups } = needs;
   const { person, reader } = asker;
   if (!person) return strangerPage(strangerSentence(asker), reader);
-  const { teams, name } = person;
-  const [mine, followed] = await Promise.all([
-    shown({ teams }, reads),
+  const { id, teams, name } = person;
+  const [mine, followed, office] = await Promise.all([
+    shown({ teams, assignedTo: id }, reads),
     shown({ followedBy: teams }, reads),
+    lookups.office(),
   ]);
-  return homePage({ name, teams, mine, followed }, reader);
+  const onDuty = TEAMS.filter((team) => needs.onDuty(team, office, reader.now)[0]?.id === id);
+  return homePage({ id, name, teams, onDuty, mine, followed }, reader);
 }
 
 async function shown(whose: Omit<CaseQuery, "limit">, reads: Reads): Promise<HomeCases> {

@@ -1,90 +1,59 @@
 import { distance } from "fastest-levenshtein";
 import type { Lang } from "../../text/format.ts";
-
-/** What people type, in both languages; the first word of each language is the one suggested. */
-const VERBS = {
-  status: { es: ["estado"], en: ["status"] },
-  cases: { es: ["casos"], en: ["cases"] },
-  evidence: { es: ["evidencia"], en: ["evidence"] },
-  credit: { es: ["credito"], en: ["credit"] },
-  help: { es: ["ayuda"], en: ["help"] },
-} as const satisfies Record<string, Record<Lang, readonly string[]>>;
-
-type Verb = keyof typeof VERBS;
-
-const SCOPES: Readonly<Record<string, "mine" | "team">> = {
-  mine: "mine",
-  mias: "mine",
-  mios: "mine",
-  team: "team",
-  equipo: "team",
-};
+import { plainWord } from "../../text/plain-word.ts";
+import { type Verb, VERB_IDS, VERBS } from "../../text/verbs.ts";
+import { wordsOf } from "./typed-words.ts";
 
 /** Two slips in a word are still the word; three are another one. */
 const MAX_SLIPS = 2;
-const MAX_TYPED = 200;
+const MAX_TYPED = 600;
 
 export type ParsedCommand =
-  | { readonly verb: "status" | "evidence"; readonly id: string }
-  | { readonly verb: "cases"; readonly scope: "mine" | "team" }
-  /** The words after it, and the verb as it was typed. */
-  | { readonly verb: "credit"; readonly words: readonly string[]; readonly typed: string }
-  | { readonly verb: "help" }
-  | { readonly missingId: string }
+  /** `word` is the verb as it was typed, `words` what came after it. */
+  | { readonly verb: Verb; readonly word: string; readonly words: readonly string[] }
   /** `suggestion` is the whole command as it should have been typed. */
   | { readonly unknown: string; readonly suggestion: string | null };
 
-/** Reads a command; a bare order number asks for its status. */
+/** Reads a command; a bare order number asks for its status. Verbs read their own arguments. */
 export function parseCommand(typed: string, lang: Lang): ParsedCommand {
-  const words = typed.trim().slice(0, MAX_TYPED).split(/\s+/).filter(Boolean);
-  const [first, ...rest] = words;
-  if (first === undefined) return { verb: "help" };
-  const verb = verbOf(plain(first));
-  if (verb) return withArguments(verb, first, rest);
-  const near = nearest(plain(first), lang);
-  if (near) return { unknown: first, suggestion: [near, ...rest].join(" ") };
-  if (/\d/.test(first)) return { verb: "status", id: words.join(" ") };
+  const [first, ...words] = asOneWord(wordsOf(typed.slice(0, MAX_TYPED)));
+  if (first === undefined) return { verb: "help", word: VERBS.help[lang][0], words: [] };
+  const verb = verbNamed(first);
+  if (verb) return { verb, word: first, words };
+  const near = nearestVerb(first, lang);
+  if (near) return { unknown: first, suggestion: [near, ...words].join(" ") };
+  if (/\d/.test(first)) {
+    return { verb: "status", word: VERBS.status[lang][0], words: [first, ...words] };
+  }
   return { unknown: first, suggestion: null };
 }
 
-function withArguments(verb: Verb, asTyped: string, rest: readonly string[]): ParsedCommand {
-  switch (verb) {
-    case "help":
-      return { verb };
-    case "credit":
-      return { verb, words: rest, typed: asTyped };
-    case "cases":
-      return { verb, scope: SCOPES[plain(rest[0] ?? "")] ?? "mine" };
-    case "status":
-    case "evidence":
-      return rest.length > 0 ? { verb, id: rest.join(" ") } : { missingId: asTyped };
-    default:
-      return verb satisfies never;
-  }
+/** "por qué PED-1042" is typed as two words by those who write well. */
+function asOneWord(words: readonly string[]): readonly string[] {
+  const [first = "", second = "", ...rest] = words;
+  return plainWord(first) === "por" && plainWord(second) === "que" ? ["porque", ...rest] : words;
 }
 
-/** Lower case, without accents: "Mías" and "mias" are one word. */
-function plain(word: string): string {
-  return word.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-}
-
-function verbOf(word: string): Verb | null {
+/** The verb a word names, in either language; null for another word. */
+export function verbNamed(typed: string): Verb | null {
+  const word = plainWord(typed);
   return known().find((one) => one.word === word)?.verb ?? null;
 }
 
-function nearest(word: string, lang: Lang): string | null {
+/** The verb's word that was probably meant. */
+export function nearestVerb(typed: string, lang: Lang): string | null {
+  const word = plainWord(typed);
   const ranked = known()
     .map((one) => ({ ...one, slips: distance(word, one.word) }))
     .filter(({ slips, word: right }) => slips <= MAX_SLIPS && slips < right.length / 2)
     // Of equally near words, the reader's language first.
-    .sort((a, b) => a.slips - b.slips || Number(b.lang === lang) - Number(a.lang === lang));
+    .toSorted((a, b) => a.slips - b.slips || Number(b.lang === lang) - Number(a.lang === lang));
   return ranked[0]?.word ?? null;
 }
 
 function known(): readonly { readonly word: string; readonly verb: Verb; readonly lang: Lang }[] {
-  const verbs = ["status", "cases", "evidence", "credit", "help"] as const;
   const langs = ["es", "en"] as const;
-  return verbs.flatMap((verb) =>
+  return VERB_IDS.flatMap((verb) =>
     langs.flatMap((lang) => VERBS[verb][lang].map((word) => ({ word, verb, lang }))),
   );
 }

@@ -10,6 +10,7 @@ import { money } from "../../text/format.ts";
 import { parseAmount } from "../../text/parse-amount.ts";
 import type { Text } from "../../text/text.ts";
 import type { Directory, KeepEvidence, Submission } from "../ports.ts";
+import { assignable } from "./assignable.ts";
 import { keepProofs } from "./keep-proofs.ts";
 
 export type FormContext = {
@@ -41,7 +42,8 @@ export async function readForm(form: FormId, given: Submission, o: FormContext):
   if ("errors" in kept) return kept;
   const reasonCode = ReasonCode.safeParse(given.reasonCode);
   const proofKind = EvidenceKind.safeParse(given.proofKind);
-  const to = o.directory.people.find(({ id }) => id === given.person);
+  const people = o.case ? assignable(o.case, o.directory) : [];
+  const to = people.find(({ id }) => id === given.person);
   const matcher = given.scope === undefined ? null : matcherOf(given.scope, o);
   const wakeWhen = wakeConditionOf(given.wakeWhen, amount?.minor ?? null);
   return {

@@ -9,6 +9,8 @@ import { type Asker, say } from "./asker.ts";
 import { creditSentence, fieldOf } from "./credit-refusal.ts";
 import { staleSentence } from "./stale.ts";
 
+const MOST_NAMES = 5;
+
 /** Why a press did nothing: a sentence for that person only, or the problem beside its input. */
 export async function refuse(
   refusal: Refusal,
@@ -34,6 +36,14 @@ export async function refuse(
       return say(asker, teamSentence(press.action, refusal.teams, asker));
     case "needs-approver":
       return say(asker, approverSentence(press, refusal.roles, asker, o.directory));
+    case "needs-lead":
+      return invalid("scope", text.answer.needsLead(leadNames(refusal.roles, asker, o.directory)));
+    case "too-long":
+      return invalid("until", text.answer.silenceTooLong(refusal.days));
+    case "silenced":
+      return say(asker, silencedSentence(refusal.case, asker));
+    case "approval-waits":
+      return say(asker, text.answer.approvalWaits);
     default: {
       const field = fieldOf(refusal);
       const sentence = creditSentence(refusal, asker.speech);
@@ -71,6 +81,27 @@ function approverSentence(
     .filter((lead) => roles.some((role) => lead.roles.includes(role)));
   const names = [...new Set(approvers.map((lead) => lead.name))];
   return text.answer.needsApprover(text.action[action], names.length > 0 ? f.list(names) : null);
+}
+
+/** Leads of the reader's teams, and administrators: those whom to ask for more than one's own. */
+function leadNames(
+  roles: readonly Role[],
+  { speech, person }: Asker,
+  { people }: Directory,
+): string | null {
+  const near = people.filter(
+    (one) =>
+      one.roles.some((role) => roles.includes(role)) &&
+      (one.roles.includes("admin") || one.teams.some((team) => person?.teams.includes(team))),
+  );
+  return near.length > 0 ? speech.f.list(near.slice(0, MOST_NAMES).map(({ name }) => name)) : null;
+}
+
+function silencedSentence({ silence }: Case, { speech }: Asker): string {
+  const { text, f } = speech;
+  return silence
+    ? text.answer.silenced(f.moment(silence.until), silence.by.personName)
+    : text.answer.changed;
 }
 
 /** Whether this action asks for files. */

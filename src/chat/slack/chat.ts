@@ -5,6 +5,7 @@ import { epochMs, type Instant } from "../../core/calendar.ts";
 import { oneShotClient } from "./client.ts";
 import type { Log } from "./logger.ts";
 import { toMessage } from "./render.ts";
+import { createRooms, type Rooms } from "./rooms.ts";
 import { outcomeOf } from "./sent.ts";
 
 const EVENT_TYPE = "remo_message";
@@ -21,18 +22,35 @@ export type SlackChatOptions = {
   readonly timeoutMs?: number | undefined;
 };
 
-/** Slack as the outbox sees it: a `ref` is the message's `ts` in its channel. */
+/**
+ * Slack as the outbox sees it: a `ref` is the message's `ts` in its channel. A channel may be a
+ * person: then it is their direct messages with Remo.
+ */
 export function createSlackChat(o: SlackChatOptions): Chat {
   const { apiUrl, log, timeoutMs } = o;
   const client = oneShotClient({ token: o.botToken, apiUrl, log, timeoutMs });
+  const rooms = createRooms(client);
+  const inRoom = async (id: string, say: (room: string) => Promise<Sent>): Promise<Sent> => {
+    const room = await roomOf(rooms, id);
+    return typeof room === "string" ? say(room) : room;
+  };
   return {
     platform: "slack",
-    post: (channelId, message, messageId) => post(client, channelId, message, messageId),
-    update: (channelId, ref, message, messageId) =>
-      update(client, channelId, ref, message, messageId),
-    find: (channelId, messageId, since, threadOf) =>
-      find(client, channelId, messageId, since, threadOf),
+    post: (id, message, messageId) => inRoom(id, (room) => post(client, room, message, messageId)),
+    update: (id, ref, message, messageId) =>
+      inRoom(id, (room) => update(client, room, ref, message, messageId)),
+    find: (id, messageId, since, threadOf) =>
+      find(client, rooms, { id, messageId, since, threadOf }),
   };
+}
+
+/** Opening twice changes nothing, so whatever went wrong may be tried again. */
+async function roomOf(rooms: Rooms, id: string): Promise<string | Sent> {
+  try {
+    return await rooms.of(id);
+  } catch (error) {
+    return outcomeOf(error, id, true);
+  }
 }
 
 async function post(
@@ -96,13 +114,20 @@ const History = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
+type Sought = {
+  readonly id: string;
+  readonly messageId: string;
+  readonly since: Instant;
+  readonly threadOf: string | undefined;
+};
+
 async function find(
   client: WebClient,
-  channel: string,
-  messageId: string,
-  since: Instant,
-  threadOf: string | undefined,
+  rooms: Rooms,
+  { id, messageId, since, threadOf }: Sought,
 ): ReturnType<Chat["find"]> {
+  const channel = await readableRoom(rooms, id);
+  if (channel === null) return "unknown";
   const oldest = String((epochMs(since) - CLOCK_SKEW_MS) / 1000);
   const asked = { channel, oldest, limit: PAGE, include_all_metadata: true };
   let cursor: string | undefined;
@@ -119,6 +144,16 @@ async function find(
   }
   // More was said since than is worth reading: what was not read cannot be ruled out.
   return "unknown";
+}
+
+/** Null where Slack does not let us look. */
+async function readableRoom(rooms: Rooms, id: string): Promise<string | null> {
+  try {
+    return await rooms.of(id);
+  } catch (error) {
+    if (mayNotRead(error)) return null;
+    throw error;
+  }
 }
 
 type Page = {

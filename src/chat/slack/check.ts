@@ -3,10 +3,11 @@ import type { Channel } from "../../app/ports.ts";
 import type { Lang } from "../../text/format.ts";
 import { type Text, textFor } from "../../text/text.ts";
 import { oneShotClient, SLACK_API } from "./client.ts";
+import { DIRECT_SCOPE } from "./rooms.ts";
 import { causeCode } from "./sent.ts";
 
 /** Without these Remo cannot work; the others of the manifest add comfort. */
-const REQUIRED_SCOPES = ["chat:write", "commands", "files:read"] as const;
+const REQUIRED_SCOPES = ["chat:write", "commands", "files:read", DIRECT_SCOPE] as const;
 
 /** One thing looked at. `problem` says what is wrong and what to do about it. */
 export type Check = { readonly name: string; readonly ok: boolean; readonly problem?: string };

@@ -6,6 +6,7 @@ import {
 } from "@slack/web-api";
 import type { Sent } from "../../app/ports.ts";
 import { textFor } from "../../text/text.ts";
+import { DIRECT_SCOPE, isPerson } from "./rooms.ts";
 
 /** Waited when Slack throttles without saying how long. */
 const DEFAULT_WAIT_MS = 30_000;
@@ -29,6 +30,15 @@ const VANISHED = new Set([
 // Slack says of the first two that some of the work may have been done.
 const UNSURE = new Set(["fatal_error", "internal_error", "request_timeout", "service_unavailable"]);
 
+const NO_SUCH_PERSON = new Set([
+  "user_not_found",
+  "users_not_found",
+  "user_not_visible",
+  "user_disabled",
+  "cannot_dm_bot",
+  "channel_not_found",
+]);
+
 // The connection was never made, so nothing can have been posted.
 const NEVER_REACHED = new Set([
   "ECONNREFUSED",
@@ -45,7 +55,7 @@ export function outcomeOf(error: unknown, channelId: string, repeatable: boolean
     return { outcome: "throttled", retryAfterMs: error.retryAfter * 1000 };
   }
   if (error instanceof WebAPIPlatformError) {
-    return ofPlatform(error.data.error, channelId, repeatable);
+    return ofPlatform(error.data.error, channelId, repeatable, neededScope(error));
   }
   if (error instanceof WebAPIHTTPError) return ofStatus(error.statusCode, channelId, repeatable);
   if (error instanceof WebAPIRequestError) {
@@ -58,12 +68,22 @@ export function outcomeOf(error: unknown, channelId: string, repeatable: boolean
   throw error;
 }
 
-function ofPlatform(code: string, channelId: string, repeatable: boolean): Sent {
+/** Slack names the scope that it missed. */
+function neededScope({ data }: WebAPIPlatformError): string | null {
+  return "needed" in data && typeof data.needed === "string" ? data.needed : null;
+}
+
+function ofPlatform(
+  code: string,
+  channelId: string,
+  repeatable: boolean,
+  scope: string | null,
+): Sent {
   if (THROTTLED.has(code)) return { outcome: "throttled", retryAfterMs: DEFAULT_WAIT_MS };
   if (TOKEN_TROUBLE.has(code)) return { outcome: "throttled", retryAfterMs: TOKEN_WAIT_MS };
   if (VANISHED.has(code)) return { outcome: "vanished" };
   if (UNSURE.has(code)) return unsure(code, repeatable);
-  return { outcome: "refused", reason: refusedSentence(code, channelId) };
+  return { outcome: "refused", reason: refusedSentence(code, channelId, scope) };
 }
 
 function ofStatus(status: number, channelId: string, repeatable: boolean): Sent {
@@ -76,11 +96,14 @@ function unsure(reason: string, safe: boolean): Sent {
 }
 
 /** What the administrator reads beside a message that could not be sent. */
-function refusedSentence(code: string, channelId: string): string {
+function refusedSentence(code: string, channelId: string, scope: string | null = null): string {
   const { setup } = textFor("en");
   if (code === "not_in_channel") return setup.notInChannel(channelId);
+  if (code === "missing_scope") {
+    return setup.scopeMissing(scope ?? (isPerson(channelId) ? DIRECT_SCOPE : "chat:write"));
+  }
+  if (isPerson(channelId) && NO_SUCH_PERSON.has(code)) return setup.personNotFound(channelId);
   if (code === "channel_not_found") return setup.channelNotFound(channelId);
-  if (code === "missing_scope") return setup.scopeMissing("chat:write");
   return setup.refused(code);
 }
 

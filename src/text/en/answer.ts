@@ -86,6 +86,12 @@ export const answer: AnswerText = {
     names
       ? `"${action}" needs approval. Who can give it: ${names}.`
       : `"${action}" needs the approval of a lead or the controller.`,
+  needsLead: (names) =>
+    `Silencing a whole rule, customer or warehouse is for a lead or an administrator` +
+    `${names ? ` (${names})` : ""}. This kind of case of this customer can be silenced.`,
+  silenceTooLong: (days) => `A silence lasts ${days} days at most.`,
+  silenced: (when, by) => `The case is silenced until ${when}, by ${by}. Nothing to do.`,
+  approvalWaits: "This case waits for an approval, and that is not silenced.",
   done: (action, subject) => `✅ ${action} · ${subject}. It is on record.`,
   closed: (action, subject) => `✅ ${action} · ${subject}. The case is resolved.`,
   missing: {

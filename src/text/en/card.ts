@@ -27,6 +27,8 @@ export const card: CardText = {
   silencedUntil: (when, by, reason) =>
     `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
   asleepUntil: (when, wake) => `Snoozed until ${when}${wake ? `, or sooner if ${wake}` : ""}.`,
+  quietSource: (source, at) => `No news from ${source} since ${at}: this may have changed.`,
+  leftHere: "This case no longer comes to you directly; this card is not updated any more.",
   onClock: (clock) => `Dates and times are in ${clock}.`,
   lastAnswer: (line) => `Last answer: ${line}`,
   readyToBill: (from, to) => `${from} → ${to}: ready to invoice`,
@@ -61,8 +63,9 @@ export const log: LogText = {
     names
       ? `Told ${again ? "again " : ""}to ${who}: ${names}.`
       : `It was time to tell ${who}, and nobody has that role in remo.yaml.`,
-  silenced: (when, by) => `Silenced until ${when}, by ${by}.`,
+  silenced: (when, by, reason) => `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "The silence is over; the case is still open.",
+  heardAgain: "This case is not silenced any more.",
   closed: (held) => `Case closed${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };

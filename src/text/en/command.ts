@@ -1,20 +1,10 @@
 import type { CommandText } from "../text.ts";
 
 export const command: CommandText = {
-  helpTitle: "Remo · help",
-  help: [
-    "/remo status PED-1042 — where the order is, whose turn it is and what is missing (a delivery or invoice number works too, or just 1042)",
-    "/remo cases — the open cases of my teams: the most severe first, then the highest amount",
-    "/remo cases team — those of this channel's team",
-    "/remo evidence PED-1042 — proof received and still missing",
-    "/remo credit FAC-2210 12,300.00 — request a credit note on the invoice",
-    "/remo help — this list",
-  ],
   unknownVerb: (typed, suggestion) =>
     suggestion
       ? `"${typed}" is not a command. /remo ${suggestion}?`
       : `"${typed}" is not a command. The list is in /remo help.`,
-  missingId: (verb) => `The number is missing: /remo ${verb} PED-1042`,
   notFound: (typed, similar) =>
     similar.length > 0
       ? `${typed} does not exist. Did you mean ${similar.join(" or ")}?`

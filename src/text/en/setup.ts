@@ -28,6 +28,8 @@ export const setup: SetupText = {
   channelNotFound: (id) =>
     `Channel ${id} does not exist or is private. Its id is at the end of the channel's details; in ` +
     `a private one, type /invite @Remo first.`,
+  personNotFound: (id) =>
+    `Slack takes no direct messages for ${id}. Check that person's "slack" in remo.yaml.`,
   channelTrouble: (id, error) => `${id} could not be looked at (${error}).`,
   refused: (error) => `Slack did not take the message (${error}).`,
 };

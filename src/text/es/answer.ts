@@ -86,6 +86,12 @@ export const answer: AnswerText = {
     names
       ? `«${action}» necesita aprobación. Quién puede darla: ${names}.`
       : `«${action}» necesita la aprobación de un líder o de Contraloría.`,
+  needsLead: (names) =>
+    `Silenciar una regla, un cliente o un almacén por completo lo decide un líder o Administración` +
+    `${names ? ` (${names})` : ""}. Sí se puede silenciar este tipo de caso de este cliente.`,
+  silenceTooLong: (days) => `Un silencio dura ${days} días como máximo.`,
+  silenced: (when, by) => `El caso está en silencio hasta el ${when}, por ${by}. Nada que hacer.`,
+  approvalWaits: "Este caso espera una aprobación, y eso no se silencia.",
   done: (action, subject) => `✅ ${action} · ${subject}. Quedó registrado.`,
   closed: (action, subject) => `✅ ${action} · ${subject}. El caso quedó resuelto.`,
   missing: {

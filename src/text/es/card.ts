@@ -27,6 +27,8 @@ export const card: CardText = {
   nextStep: (who, when) => `Si nadie lo toma, ${when} se avisa a ${who}.`,
   silencedUntil: (when, by, reason) =>
     `En silencio hasta el ${when}, por ${by}${reason ? `: ${reason}` : ""}.`,
+  quietSource: (source, at) => `Datos de ${source} sin novedades desde ${at}: esto pudo cambiar.`,
+  leftHere: "Este caso ya no llega por mensaje directo; esta tarjeta no se actualiza más.",
   onClock: (clock) => `Fechas y horas en ${clock}.`,
   lastAnswer: (line) => `Última respuesta: ${line}`,
   readyToBill: (from, to) => `${from} → ${to}: lista para facturar`,
@@ -61,8 +63,10 @@ export const log: LogText = {
     names
       ? `${again ? "Nuevo aviso" : "Aviso"} a ${who}: ${names}.`
       : `Tocaba avisar a ${who}, y nadie tiene esa función en remo.yaml.`,
-  silenced: (when, by) => `En silencio hasta el ${when}, por ${by}.`,
+  silenced: (when, by, reason) =>
+    `En silencio hasta el ${when}, por ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "Terminó el silencio; el caso sigue abierto.",
+  heardAgain: "Este caso ya no está en silencio.",
   closed: (held) => `Caso cerrado${held ? ` · ${held}` : ""}`,
   who: (name, team) => `${name} (${team})`,
 };

@@ -1,20 +1,10 @@
 import type { CommandText } from "../text.ts";
 
 export const command: CommandText = {
-  helpTitle: "Remo · ayuda",
-  help: [
-    "/remo estado PED-1042 — dónde está el pedido, a quién le toca y qué falta (también con el número de la entrega o de la factura, o solo 1042)",
-    "/remo casos — los casos abiertos de mis equipos: lo más grave primero, después el monto más alto",
-    "/remo casos equipo — los del equipo de este canal",
-    "/remo evidencia PED-1042 — comprobantes recibidos y pendientes",
-    "/remo credito FAC-2210 12,300.00 — pedir una nota de crédito sobre la factura",
-    "/remo ayuda — esta lista",
-  ],
   unknownVerb: (typed, suggestion) =>
     suggestion
       ? `«${typed}» no es un comando. ¿/remo ${suggestion}?`
       : `«${typed}» no es un comando. La lista está en /remo ayuda.`,
-  missingId: (verb) => `Falta el número: /remo ${verb} PED-1042`,
   notFound: (typed, similar) =>
     similar.length > 0
       ? `${typed} no existe. ¿${similar.join(" o ")}?`

@@ -28,6 +28,8 @@ export const setup: SetupText = {
   channelNotFound: (id) =>
     `El canal ${id} no existe o es privado. El número está al final de los detalles del canal; en ` +
     `uno privado, primero /invite @Remo`,
+  personNotFound: (id) =>
+    `Slack no entrega mensajes directos a ${id}. Conviene revisar "slack" de esa persona en remo.yaml.`,
   channelTrouble: (id, error) => `${id} no se pudo revisar (${error}).`,
   refused: (error) => `Slack no aceptó el mensaje (${error}).`,
 };

@@ -5,8 +5,9 @@ import { z } from "zod";
  */
 export type AppFeatures = {
   name: string;
-  /** Whether people may write to the app in direct messages. */
+  /** Whether the app writes direct messages, and whether people may write back. */
   directMessages: boolean;
+  canAnswer: boolean;
   commands: readonly { command: string; description: string; usageHint: string }[];
   shortcuts: readonly { name: string; callbackId: string; on: "message" | "global" }[];
 };
@@ -14,7 +15,12 @@ export type AppFeatures = {
 const manifest = z.object({
   display_information: z.object({ name: z.string() }),
   features: z.object({
-    app_home: z.object({ messages_tab_enabled: z.boolean().optional() }).optional(),
+    app_home: z
+      .object({
+        messages_tab_enabled: z.boolean().optional(),
+        messages_tab_read_only_enabled: z.boolean().optional(),
+      })
+      .optional(),
     slash_commands: z
       .array(
         z.object({
@@ -42,6 +48,9 @@ export function appFeatures(json: unknown): AppFeatures {
   return {
     name: display.name,
     directMessages: features.app_home?.messages_tab_enabled !== false,
+    canAnswer:
+      features.app_home?.messages_tab_enabled !== false &&
+      features.app_home?.messages_tab_read_only_enabled !== true,
     commands: (features.slash_commands ?? []).map((one) => ({
       command: one.command,
       description: one.description,

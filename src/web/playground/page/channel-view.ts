@@ -40,7 +40,7 @@ export function ChannelView({ channel, highlightTs, onThread }: ChannelProps): V
       </div>
     </div>
     ${
-      (!direct || features.directMessages) &&
+      (!direct || features.canAnswer) &&
       html`<${Composer} key=${channel.id} channel=${channel} placeholder=${words.write(name)} />`
     }
   </section>`;

@@ -1,0 +1,40 @@
+import type { Instant } from "./calendar.ts";
+import type { CaseEvent, CaseSilence } from "./case.ts";
+import type { Team } from "./fact.ts";
+import type { Finding } from "./finding.ts";
+
+/** What changed between two looks at a case, as events for its log. */
+
+/** A silence that began, ended, or lasts until another instant. */
+export function silenceEvents(
+  was: CaseSilence | null,
+  is: CaseSilence | null,
+  at: Instant,
+): readonly CaseEvent[] {
+  if (was?.id === is?.id && was?.until === is?.until) return [];
+  if (is) return [{ type: "silenced", at, silence: is }];
+  return [{ type: "unsilenced", at, early: was !== null && at < was.until }];
+}
+
+/** The ball went from a team to that of this finding. */
+export function passEvent(from: Team, first: Finding, now: Instant): CaseEvent {
+  return { type: "ball-passed", at: now, from, to: first.team, rule: first.rule };
+}
+
+/** Rules that speak now and did not, and the other way round. */
+export function differences(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  now: Instant,
+): readonly CaseEvent[] {
+  const had = new Set(before.map((finding) => finding.rule));
+  const has = new Set(after.map((finding) => finding.rule));
+  return [
+    ...[...has].filter((rule) => !had.has(rule)).map((rule) => event("finding-added", now, rule)),
+    ...[...had].filter((rule) => !has.has(rule)).map((rule) => event("finding-cleared", now, rule)),
+  ];
+}
+
+function event(type: "finding-added" | "finding-cleared", at: Instant, rule: string): CaseEvent {
+  return { type, at, rule };
+}
