@@ -9,7 +9,16 @@ import { RULE_IDS, type RuleId, RULES } from "../src/core/rules/index.ts";
 import { createFormat, type Lang } from "../src/text/format.ts";
 import type { RuleText } from "../src/text/rule-text.ts";
 import { RULE_TEXTS } from "../src/text/rules/index.ts";
-import { at, day, did, of, orderPicture, sourcePicture, ZONE } from "./support/rule-table.ts";
+import {
+  accountPicture,
+  at,
+  day,
+  did,
+  of,
+  orderPicture,
+  sourcePicture,
+  ZONE,
+} from "./support/rule-table.ts";
 import { WHY_HEADINGS, WHY_PROMPTS } from "./tools/new-rule.ts";
 
 const FOLDER = new URL("../src/core/rules/", import.meta.url);
@@ -26,6 +35,56 @@ const placed = did("order.placed", "11-10 09:00", {
 });
 const dispatched = did("delivery.dispatched", "11-16 08:00", of(100));
 const invoiced = did("invoice.issued", "11-16 15:00", { totalMinor: 116_000, ...of(100) });
+
+const owed = did("invoice.issued", "11-16 15:00", {
+  totalMinor: 116_000,
+  dueOn: day("11-18"),
+  legalEntity: "CO-1",
+});
+const SAME = { invoiceId: "FAC-2", totalMinor: 116_000 };
+const CAUSE = { reasonCode: "PRI", reason: "El precio no es el acordado." };
+const objections = [
+  did("invoice.rejected", "11-18 09:00", { ...CAUSE, rejectedBy: "authority" }),
+  did("invoice.disputed", "11-17 09:00", CAUSE),
+];
+const promised = did("invoice.promised", "11-17 09:00", {
+  promisedOn: day("11-19"),
+  amountMinor: 50_000,
+});
+const partly = did("invoice.paid", "11-18 10:00", { amountMinor: 10_000 });
+const recurring = did("agreement.described", "11-01 09:00", {
+  currency: "MXN",
+  recurring: { every: "month", from: "2026-10-01", amountMinor: 50_000 },
+});
+const limited = did("customer.described", "11-01 09:00", {
+  creditLimitMinor: 20_000,
+  creditCurrency: "MXN",
+});
+const paid = (paymentId: string) =>
+  did("payment.received", "11-10 09:00", { paymentId, amountMinor: 5_000, reference: "SPEI 1" });
+const overdue = (invoiceId: string, currency: string) =>
+  did("invoice.issued", "10-01 09:00", {
+    invoiceId,
+    currency,
+    orderIds: [],
+    payerId: "CLI-1",
+    totalMinor: 7_000,
+    dueOn: day("10-20"),
+  });
+const asked = did("credit.requested", "11-16 18:00", { amountMinor: 20_000, team: "sales" });
+const alike = did("customer.credit-tallied", "11-15 09:00", {
+  requestId: "SNC-9",
+  amountMinor: 30_000,
+  currency: "MXN",
+  counts: true,
+});
+const lucia = { personId: "U2", personName: "Lucía" };
+const question = did("credit.asked", "11-17 09:00", { ...lucia, question: "¿Cuál?" });
+const sentBack = did("credit.sent-back", "11-18 13:00", { ...lucia, creditNoteId: "NC-1" });
+const signed = (final: boolean) =>
+  did("credit.approved", "11-17 10:00", { ...lucia, amountMinor: 20_000, final });
+const noted = (more: Readonly<Record<string, unknown>>) =>
+  did("invoice.credited", "11-18 09:00", { totalMinor: 20_000, ...more });
 
 /** Histories that, between them, make every rule speak, and most of them in each of its ways. */
 const STORIES: readonly (() => readonly Finding[])[] = [
@@ -116,6 +175,109 @@ const STORIES: readonly (() => readonly Finding[])[] = [
       ],
       "11-18 12:00",
     ),
+  () => onOrder([placed, owed, did("invoice.issued", "11-17 15:00", SAME)], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.filed", "11-16 16:00"), ...objections], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.rejected", "11-17 09:00")], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.disputed", "11-17 09:00", CAUSE)], "11-20 12:00"),
+  () => onOrder([placed, owed, did("invoice.disputed", "11-17 09:00")], "11-20 12:00"),
+  () =>
+    onOrder(
+      [did("customer.described", "11-01 09:00", { leadDays: 20, routeDays: [1, 4] }), placed],
+      "11-11 12:00",
+    ),
+  () =>
+    onOrder([did("customer.described", "11-01 09:00", { routeDays: [1] }), placed], "11-11 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("customer.described", "11-01 09:00", { wantsReminder: true }),
+        did("invoice.issued", "11-16 15:00", { totalMinor: 116_000, dueOn: day("11-22") }),
+      ],
+      "11-20 12:00",
+    ),
+  () => onOrder([placed, owed], "11-20 12:00"),
+  () => onOrder([placed, owed], "12-22 12:00"),
+  () => onOrder([placed, owed, promised], "11-22 12:00"),
+  () => onOrder([placed, owed, promised, partly, promised], "11-22 12:00"),
+  () =>
+    onOrder(
+      [
+        placed,
+        owed,
+        partly,
+        did("withholding.applied", "11-18 10:00", { tax: "ISR", amountMinor: 1_000 }),
+        did("withholding.applied", "11-19 10:00", { withholdingId: "RET-2", amountMinor: 1_000 }),
+      ],
+      "12-28 12:00",
+    ),
+  () =>
+    onOrder(
+      [
+        placed,
+        did("customer.described", "11-01 09:00", { evidence: ["waybill", "photo"] }),
+        did("delivery.delivered", "11-16 14:00", of(100)),
+        did("evidence.attached", "11-16 15:00", { kind: "photo" }),
+        did("evidence.checked", "11-16 16:00", {
+          kind: "photo",
+          problem: "reused",
+          detail: "ENT-9",
+        }),
+      ],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder([placed, did("order.changed", "11-10 10:00", { agreementId: "CON-1" })], "11-18 12:00"),
+  () =>
+    onOrder(
+      [
+        did("customer.described", "11-01 09:00", { taxId: "DBA010101AB1", paymentDays: 30 }),
+        placed,
+        did("order.changed", "11-10 10:00", { agreementId: "CON-1", payerId: "CLI-1" }),
+        did("agreement.described", "11-01 09:00", { discountShare: 0.1 }),
+        did("delivery.delivered", "11-16 14:00", of(100)),
+        did("invoice.issued", "11-16 15:00", {
+          taxId: "OTRO",
+          payerId: "CLI-2",
+          paymentDays: 60,
+          discountMinor: 0,
+          ...of(100, { amountMinor: 90_000 }),
+        }),
+      ],
+      "11-18 12:00",
+    ),
+  () => onAccount([recurring], "11-18 12:00"),
+  () => onAccount([paid("PAG-1"), paid("PAG-2")], "11-18 12:00"),
+  () =>
+    onAccount(
+      [
+        limited,
+        placed,
+        did("order.placed", "11-10 09:00", { orderId: "PED-2", currency: "USD" }),
+        overdue("FAC-1", "MXN"),
+        overdue("FAC-2", "USD"),
+        ...["FAC-3", "FAC-4"].map((id) => overdue(id, "MXN")),
+      ],
+      "11-18 12:00",
+    ),
+  () => onAccount([limited, placed, paid("PAG-1")], "11-18 12:00"),
+  // Credit notes: waiting, asked about, approved; then what the ERP should not have posted.
+  () => onOrder([placed, invoiced, asked], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, alike, question, signed(false)], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, signed(true)], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, noted({ totalMinor: 5_000 })], "11-18 12:00"),
+  () => onOrder([placed, invoiced, asked, noted({ requestId: "SNC-1" })], "11-18 12:00"),
+  () =>
+    onOrder(
+      [placed, invoiced, asked, signed(true), noted({ requestId: "SNC-1", totalMinor: 90_000 })],
+      "11-18 12:00",
+    ),
+  () =>
+    onOrder(
+      [placed, invoiced, asked, signed(true), noted({ postedBy: "U1" }), sentBack],
+      "11-18 14:00",
+    ),
+  () => onOrder([placed, invoiced, asked, signed(true), noted({ postedBy: "U2" })], "11-18 12:00"),
   () => judged(sourcePicture("tms", "11-16 08:00"), "11-18 12:00"),
 ];
 
@@ -123,10 +285,17 @@ function onOrder(facts: readonly Fact[], now: string): readonly Finding[] {
   return judged(orderPicture(facts), now);
 }
 
+function onAccount(facts: readonly Fact[], now: string): readonly Finding[] {
+  return judged(accountPicture(facts), now);
+}
+
 function judged(picture: Picture, now: string): readonly Finding[] {
   const rules = parseRulesFile({
     version: 1,
-    rules: { "source-silent": { everyHours: { tms: 6 } } },
+    rules: {
+      "source-silent": { everyHours: { tms: 6 } },
+      "invoice-rejected": { answerBusinessDays: { "CO-1": 1 } },
+    },
   });
   if ("error" in rules) throw new Error(rules.error);
   return judgePicture(picture, rules, at(now)).findings;

@@ -17,9 +17,9 @@ export function createAnswer(
     if (!seen) return { refusal: { refused: "gone", case: null } };
     const now = flow.clock.now();
     const today = localDate(now, flow.zone);
-    const { decision, case: after } = await takeAnswer(flow, seen.group, now, (current) =>
+    const { decision, case: after } = await takeAnswer(flow, seen.group, now, (current, context) =>
       // A new case of the same order is not the one on the reader's screen.
-      decide(current?.id === caseId ? current : null, command, now, today),
+      decide(current?.id === caseId ? current : null, command, now, today, context),
     );
     if ("refused" in decision) return { refusal: withLatest(decision, seen) };
     return { done: after ?? seen };

@@ -35,6 +35,8 @@ export function createCallList(directory: Directory, duty: TeamTime["duty"]): Ca
           .toReversed();
     return named.flatMap((id) => byId.get(id) ?? []);
   };
+  const everybody = (team: Team) =>
+    people.filter(({ teams }) => teams.includes(team)).map(signerOf);
   const withRole = (role: "manager" | "director", team: Team) => {
     const all = people.filter(({ roles }) => roles.includes(role));
     const own = all.filter(({ teams }) => teams.includes(team));
@@ -48,11 +50,12 @@ export function createCallList(directory: Directory, duty: TeamTime["duty"]): Ca
         case "owner": {
           if (assignee) return [assignee];
           const first = onDuty(team, office, at).slice(0, 1);
-          // Without anybody on duty, those who decide for the team are asked at once.
-          return (first.length > 0 ? first : directory.leadsOf(team)).map(signerOf);
+          // Without anybody on duty, those who decide for the team are asked at once, or everybody.
+          const decide = first.length > 0 ? first : directory.leadsOf(team);
+          return decide.length > 0 ? decide.map(signerOf) : everybody(team);
         }
         case "channel":
-          return people.filter(({ teams }) => teams.includes(team)).map(signerOf);
+          return everybody(team);
         case "lead":
           return directory.leadsOf(team).map(signerOf);
         case "manager":

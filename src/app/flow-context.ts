@@ -3,6 +3,8 @@ import type { CaseChange } from "../core/case.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Fact, Group } from "../core/fact.ts";
 import type { CaseTime } from "../core/case-clock.ts";
+import type { CreditPolicy } from "../core/credit-policy.ts";
+import type { Person } from "../core/may.ts";
 import type { Picture } from "../core/picture.ts";
 import type { CallList } from "./call-list.ts";
 import type { Clock } from "./ports.ts";
@@ -14,6 +16,10 @@ export type Flow = {
   readonly clock: Clock;
   /** IANA zone of orders and customers that say none. */
   readonly zone: string;
+  /** Everybody who may answer. */
+  readonly people: readonly Person[];
+  /** Who signs which credit notes. */
+  readonly credit: CreditPolicy;
   judge(
     picture: Picture,
     now: Instant,

@@ -1,4 +1,3 @@
-import type { Decision } from "../core/answer.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseChange } from "../core/case.ts";
 import { policiesIn } from "../core/customer.ts";
@@ -6,11 +5,16 @@ import {
   customersOf,
   type Fact,
   type Group,
+  OFFICE,
   ordersOf,
   type SubjectKey,
   subjectOf,
 } from "../core/fact.ts";
 import { withConsequences } from "../core/expand.ts";
+import { newOffice } from "../core/office.ts";
+import type { DecideContext } from "../core/decide-context.ts";
+import { idOf } from "../core/subject.ts";
+import { picturesOf } from "./pictures.ts";
 import { judgeAll } from "./judge-batch.ts";
 import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";
@@ -75,34 +79,49 @@ export async function recheck(
   flow.wake();
 }
 
+/** What a decision comes to: facts, or a refusal, which may leave facts behind as well. */
+type Decided =
+  | { readonly facts: readonly Fact[] }
+  | { readonly refused: string; readonly facts?: readonly Fact[] };
+
 /**
  * A person's answer: decided on the case as it is now, under the group's lock, so that of two
  * people pressing at once the second sees what the first did.
  */
-export async function takeAnswer(
+export async function takeAnswer<D extends Decided>(
   flow: Flow,
   group: Group,
   now: Instant,
-  decide: (current: Case | null) => Decision,
-): Promise<{ readonly decision: Decision; readonly case: Case | null }> {
+  decide: (current: Case | null, context: DecideContext) => D,
+): Promise<{ readonly decision: D; readonly case: Case | null }> {
   const result = await flow.store.inTransaction(async (tx) => {
     const key = groupKey(group);
     const orderIds = ordersIn([group]);
     const accounts = accountsIn([group]);
     const set = await closureOf(tx, { subjects: [key], orderIds, accounts });
     const before = set.cases.get(key) ?? null;
-    const decision = decide(before);
-    if ("refused" in decision) return { decision, case: before, cases: [] };
-    const facts = decision.facts.flatMap(withConsequences);
+    const decision = decide(before, contextOf(flow, set, key));
+    const facts = (decision.facts ?? []).flatMap(withConsequences);
+    if (facts.length === 0) return { decision, case: before, cases: null };
     const subjects = subjectsIn(facts);
     const wider = await closureOf(tx, { subjects, orderIds, accounts }, set);
     const { cases } = await runStages(flow, tx, wider, facts, now, false);
     return { decision, case: wider.changed.get(key)?.case ?? before, cases };
   });
-  if ("refused" in result.decision) return result;
-  flow.committed(result.cases);
+  if (result.cases) flow.committed(result.cases);
   flow.wake();
   return result;
+}
+
+/** What a decision may rest on, as the lock found it. */
+function contextOf({ zone, people, credit }: Flow, set: Workset, key: SubjectKey): DecideContext {
+  const office = set.states.get(OFFICE)?.subject;
+  return {
+    picture: picturesOf(set.states, zone).of(key),
+    office: office?.kind === "office" ? office.state : newOffice(idOf(OFFICE)),
+    people,
+    credit,
+  };
 }
 
 /** The subjects these facts evolve, and the customers whose policy their orders follow. */

@@ -80,9 +80,9 @@ function stirred(
     add(standings.get(key));
     const now = set.states.get(key);
     add(now?.standing);
-    // An invoice that does not say who pays stands in the account of its order's customer.
-    if (now?.subject.kind !== "invoice") continue;
-    for (const id of now.subject.state.orderIds) add(set.states.get(`order:${id}`)?.standing);
+    // A delivery, and an invoice that does not say who pays, are of their order's customer.
+    if (!now || now.subject.kind === "order") continue;
+    for (const id of ordersOfSubject(now.subject)) add(set.states.get(`order:${id}`)?.standing);
   }
   return [...customers].toSorted();
 }

@@ -1,6 +1,6 @@
 import { compare, type SubjectKey } from "../core/fact.ts";
-import type { AccountPicture, OrderPicture, Picture } from "../core/picture.ts";
-import { newCustomer } from "../core/customer.ts";
+import { type AccountPicture, type OrderPicture, ownerOf, type Picture } from "../core/picture.ts";
+import { type Agreement, type CustomerState, newCustomer } from "../core/customer.ts";
 import type { InvoiceState } from "../core/invoice.ts";
 import { idOf } from "../core/subject.ts";
 import type { Stored } from "./store.ts";
@@ -22,7 +22,7 @@ export function picturesOf(loaded: Loaded, zone: string): Pictures {
       own.state,
       others.flatMap((one) => (one?.kind === "delivery" ? [one.state] : [])),
       others.flatMap((one) => (one?.kind === "invoice" ? [one.state] : [])),
-      customerOf(loaded, own.state.payerId) ?? customerOf(loaded, own.state.buyerId),
+      [own.state.payerId, own.state.buyerId].flatMap((id) => customerOf(loaded, id) ?? []),
       zone,
     );
   };
@@ -44,11 +44,18 @@ function orderPicture(
   order: OrderPicture["order"],
   deliveries: OrderPicture["deliveries"],
   invoices: OrderPicture["invoices"],
-  customer: OrderPicture["customer"],
+  parties: readonly CustomerState[],
   defaultZone: string,
 ): OrderPicture {
+  const customer = parties[0] ?? null;
   const zone = order.timeZone ?? customer?.timeZone ?? defaultZone;
-  return { kind: "order", order, deliveries, invoices, customer, zone };
+  const agreement = agreementAmong(parties, order.agreementId);
+  return { kind: "order", order, deliveries, invoices, customer, agreement, zone };
+}
+
+function agreementAmong(parties: readonly CustomerState[], id: string | null): Agreement | null {
+  if (id === null) return null;
+  return parties.find(({ agreements }) => Object.hasOwn(agreements, id))?.agreements[id] ?? null;
 }
 
 function accountPicture(
@@ -81,12 +88,11 @@ function accountPicture(
   };
 }
 
-/** Whether one of its orders was placed: then that order answers for it. */
-function hasKnownOrder(loaded: Loaded, { orderIds }: InvoiceState): boolean {
-  return orderIds.some((id) => {
-    const order = loaded.get(`order:${id}`)?.subject;
-    return order?.kind === "order" && order.state.placedAt !== null;
-  });
+/** Whether the order that should answer for it was placed. */
+function hasKnownOrder(loaded: Loaded, invoice: InvoiceState): boolean {
+  const id = ownerOf(invoice);
+  const order = id === undefined ? undefined : loaded.get(`order:${id}`)?.subject;
+  return order?.kind === "order" && order.state.placedAt !== null;
 }
 
 /** Deliveries and invoices of each order among what is loaded, sorted by key. */

@@ -2,8 +2,11 @@ import type { ActionId } from "../core/action.ts";
 import type { FieldId } from "../core/form.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseEvent } from "../core/case.ts";
+import type { Asking } from "../core/credit-asking.ts";
+import type { CreditRefusal } from "../core/credit-refusal.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
 import type { QuietSource } from "../core/heard-from.ts";
+import type { InvoiceState } from "../core/invoice.ts";
 import type { Person } from "../core/may.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
 import type { Lang } from "../text/format.ts";
@@ -94,6 +97,8 @@ export type Reads = {
   order(id: string): Promise<OrderPicture | null>;
   /** What stands open with a customer; null for one nobody heard of. */
   account(customerId: string): Promise<AccountPicture | null>;
+  /** The names of customers that told theirs, by id. */
+  customerNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What a case's card tells of: its order or its customer's account. */
   picture(group: Group): Promise<CasePicture | null>;
   /** Order ids (and their customers) that look like a text somebody typed, closest first. */
@@ -114,7 +119,16 @@ export type Reads = {
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
   /** Watched sources that do not speak, by their open cases. */
   quietSources(): Promise<readonly QuietSource[]>;
+  /** Null for an invoice nobody told of. */
+  invoice(id: string): Promise<InvoiceState | null>;
 };
+
+/** Asks for a credit note by its invoice: the request's number, or why there is none. */
+export type AskCredit = (
+  asked: Omit<Asking, "answers">,
+) => Promise<
+  { readonly requestId: string; readonly amended: boolean } | { readonly refusal: CreditRefusal }
+>;
 
 // ── Chat out ────────────────────────────────────────────────────────────────────────────────
 
@@ -160,6 +174,7 @@ export type Who = {
 export type Press = {
   readonly who: Who;
   readonly action: ActionId;
+  /** Or "invoice:" and its number: a credit note may be asked for where there is no case. */
   readonly caseId: string;
   /** `findingKey` of the finding, or its `findingToken` where a platform has little room. */
   readonly finding: string | null;

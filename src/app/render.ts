@@ -5,6 +5,8 @@ import { audienceIn } from "../view/home.ts";
 import { logNote } from "../view/log-note.ts";
 import { onClockOf, type Reader } from "../view/reader.ts";
 import { NEXT_SHOWN, stormDigest } from "../view/storm-digest.ts";
+import type { CreditPolicy } from "../core/credit-policy.ts";
+import { calledForCredit } from "./credit-calls.ts";
 import type { Claimed, Render } from "./outbox.ts";
 import type { Clock, Directory, KnownPerson, Platform, Reads } from "./ports.ts";
 
@@ -14,6 +16,8 @@ export type RenderParts = {
     Directory,
     "channel" | "personOf" | "people" | "leadsOf" | "zone" | "lang"
   >;
+  /** Who signs which credit notes. */
+  readonly credit: CreditPolicy;
   readonly clock: Clock;
   eventBySeq(seq: number): Promise<CaseEvent | null>;
   /** A storm as it stands, with the `most` most valuable cases that wait. */
@@ -25,7 +29,7 @@ export type RenderParts = {
 
 /** Renders a message from the newest state at the moment it is sent: bursts coalesce by that. */
 export function createRender(parts: RenderParts): Render {
-  const { reads, directory, clock, eventBySeq } = parts;
+  const { reads, directory, credit, clock, eventBySeq } = parts;
   return async (claimed) => {
     const channel = directory.channel(claimed.platform, claimed.channel);
     // A message to one person is in that person's language, with that person's buttons.
@@ -39,7 +43,13 @@ export function createRender(parts: RenderParts): Render {
     if (claimed.kind === "note") {
       const event = claimed.eventSeq === null ? null : await eventBySeq(claimed.eventSeq);
       if (!event || claimed.threadRef === null) return null;
-      const mentions = channel ? called(c, event, directory, claimed.platform) : [];
+      const forCredit = calledForCredit(c, event, { people: directory.people, policy: credit });
+      const mentions = channel
+        ? [
+            ...called(c, event, directory, claimed.platform),
+            ...forCredit.flatMap(({ accounts }) => accounts[claimed.platform] ?? []),
+          ]
+        : [];
       const note = { ...logNote(c, [event], onClockOf(reader, picture)), mentions };
       return { outgoing: { kind: "note", note, threadOf: claimed.threadRef }, version: 1 };
     }

@@ -38,7 +38,7 @@ export type AuditDeps = () => Promise<{
       heads: readonly Head[],
       progress: (done: number, total: number) => void,
     ): Promise<Verified>;
-    story(orderId: string): Promise<Story | null>;
+    story(id: string): Promise<Story | null>;
     forget(personId: string): Promise<Forgotten | null>;
   };
   readonly reads: Pick<Reads, "similarOrders">;
@@ -135,8 +135,10 @@ function printVerified(verified: Verified): void {
 
 function showCommand(deps: AuditDeps): Command {
   return new Command("show")
-    .description("tell one order's story, from the order to the cash")
-    .argument("<order>", "the order's number")
+    .description(
+      "tell the story of an order, from the order to the cash, or of a customer's account",
+    )
+    .argument("<number>", "the order's or the customer's number")
     .option("--json", "print JSON")
     .action(async (orderId: string, options: Json) => {
       const { audit, reads, close } = await deps();
@@ -164,8 +166,8 @@ function unknownOrder(
     : `${orderId} does not exist. Is it ${named.join(" or ")}?`;
 }
 
-function printStory({ orderId, entries, cut }: Story): void {
-  process.stdout.write(`${orderId}: ${entries.length} entries\n`);
+function printStory({ about, entries, cut }: Story): void {
+  process.stdout.write(`${about.slice(about.indexOf(":") + 1)}: ${entries.length} entries\n`);
   printTable([
     ["WHEN (UTC)", "WHAT", "ABOUT", "WHO", "DETAILS"],
     ...entries.map((entry) => [
@@ -176,7 +178,7 @@ function printStory({ orderId, entries, cut }: Story): void {
       detailsOf(entry.body),
     ]),
   ]);
-  if (cut) process.stdout.write("… there is more than is shown of one order.\n");
+  if (cut) process.stdout.write("… there is more than is shown of one story.\n");
 }
 
 function whatOf({ kind, type, body }: StoryEntry): string {

@@ -2,14 +2,16 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { createCallList } from "../app/call-list.ts";
 import { createAnswer } from "../app/answer.ts";
+import { createAskCredit } from "../app/ask-credit.ts";
 import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
 import type { Flow } from "../app/flow-context.ts";
 import { createEar } from "../app/hear.ts";
-import type { Clock, Directory, Ingest, IngestOptions, Reads } from "../app/ports.ts";
+import type { AskCredit, Clock, Directory, Ingest, IngestOptions, Reads } from "../app/ports.ts";
 import { sweep } from "../app/sweep.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { Instant } from "../core/calendar.ts";
+import { creditPolicyOf } from "../core/credit-policy.ts";
 import type { Fact } from "../core/fact.ts";
 import { policyFor } from "../core/escalation-policy.ts";
 import type { TeamTime } from "../core/team-time.ts";
@@ -29,6 +31,7 @@ export type Engine = {
   /** These sources have just spoken. */
   hear(sources: readonly string[], now: Instant): Promise<void>;
   readonly answer: ReturnType<typeof createAnswer>;
+  readonly askCredit: AskCredit;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
   sweep(now?: Instant, options?: Pick<IngestOptions, "silent">): Promise<number>;
   /** Called whenever the outbox may have something new. */
@@ -55,6 +58,8 @@ export function createEngine(options: EngineOptions): Engine {
     store: createStore(database.pool),
     clock,
     zone: directory.zone,
+    people: directory.people,
+    credit: creditPolicyOf(rules.rules["credit-note-pending"]),
     judge: (picture, now) => judgePicture(picture, rules, now),
     time: {
       calendarOf: (team) => time.calendars[team],
@@ -82,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
+    askCredit: createAskCredit(flow, reads),
     sweep: (now = clock.now(), sweepOptions = {}) =>
       sweep(
         flow,

@@ -126,6 +126,8 @@ function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | 
     directory,
     clock,
     answer: engine.answer,
+    askCredit: engine.askCredit,
+    credit: engine.flow.credit,
     keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>
       rememberFile(database.prisma, file),
     ),

@@ -5,7 +5,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { Head } from "../core/audit.ts";
 import type { Database } from "../db/connect.ts";
 import { forgetPerson } from "../db/audit-forget.ts";
-import { orderStory } from "../db/audit-story.ts";
+import { storyOf } from "../db/audit-story.ts";
 import { verifyAudit } from "../db/audit-verify.ts";
 import { createReads } from "../db/reads.ts";
 import { retrySubscriber, subscriberStates } from "../db/subscribers-table.ts";
@@ -36,7 +36,7 @@ export async function openTools(config: Config) {
           heads: [...(await database.notedHeads()), ...heads],
           progress,
         }),
-      story: (orderId: string) => orderStory(database.pool, orderId),
+      story: (id: string) => storyOf(database.pool, id),
       forget: (personId: string) => forgetPerson(database.pool, personId),
     },
     subscribers: {

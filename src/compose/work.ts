@@ -46,6 +46,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const render = createRender({
     reads: engine.reads,
     directory,
+    credit: engine.flow.credit,
     clock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
     stormTold: (id, most) => stormTold(database.pool, id, most),

@@ -43,10 +43,14 @@ export function isOrderSettled({ order, deliveries, invoices }: OrderPicture): b
   return billed.length > 0;
 }
 
-const STIRRING =
-  /^(order\.(placed|changed|cancelled|reinstated)|(invoice|credit|payment|withholding|customer|agreement)\.)/;
+const STIRRING = [
+  /^order\.(placed|changed|cancelled|reinstated)$/,
+  // What left can no longer be stopped, and what came back can.
+  /^delivery\.(dispatched|delivered|returned|cancelled)$/,
+  /^(invoice|credit|payment|withholding|customer|agreement)\./,
+];
 
 /** Whether a fact may change what is found about a customer's account. */
 export function stirsAccount(fact: Fact): boolean {
-  return STIRRING.test(fact.type);
+  return STIRRING.some((types) => types.test(fact.type));
 }

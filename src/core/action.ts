@@ -1,16 +1,17 @@
 import type { Team } from "./fact.ts";
 import type { FormKind } from "./form.ts";
 
-export const ROLES = ["member", "lead", "controller", "manager", "director", "admin"] as const;
+export const ROLES = ["member", "lead", "manager", "director", "controller", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
 export type CaseState = "open" | "acknowledged" | "snoozed" | "escalated" | "closed";
 
 /**
  * Who may press it. `involved`: a team that has the ball or follows the case; `ball`: only the team
- * with the ball; a list: members of these teams; `approver`: leads and controllers.
+ * with the ball; a list: members of these teams; `approver`: leads and controllers; `signer`: whom
+ * the ladder of approvals names, which only the decision itself can tell.
  */
-type Who = "ball" | "involved" | "approver" | readonly Team[];
+type Who = "ball" | "involved" | "approver" | "signer" | readonly Team[];
 
 export type ActionSpec = {
   readonly form: FormKind;
@@ -82,12 +83,15 @@ const CASE_ACTIONS = {
   dispute: { form: "dispute", who: ["collections", "sales"], states: LIVE },
   "accept-dispute": { form: "reason", who: "ball", states: LIVE },
   "refuse-dispute": { form: "with-files", who: "ball", states: LIVE },
-  "approve-credit": { form: "none", who: "approver", states: LIVE, approves: true },
-  "reject-credit": { form: "reason", who: "approver", states: LIVE },
-  "ask-credit": { form: "reason", who: "approver", states: LIVE },
+  "approve-credit": { form: "none", who: "signer", states: LIVE, approves: true },
+  "reject-credit": { form: "reason", who: "signer", states: LIVE },
+  "ask-credit": { form: "reason", who: "signer", states: LIVE },
+  /** Recorded when somebody signs above their limit: whoever may is called. */
+  "call-signer": { form: "none", who: "signer", states: LIVE },
   "answer-credit": { form: "reason", who: ["sales", "collections"], states: LIVE },
+  "amend-credit": { form: "amend", who: ["sales", "collections"], states: LIVE },
   "withdraw-credit": { form: "none", who: ["sales", "collections"], states: LIVE },
-  "approve-after": { form: "reason", who: ["controller"], states: LIVE, approves: true },
+  "approve-after": { form: "reason", who: "signer", states: LIVE, approves: true },
   "reverse-credit": { form: "reason", who: ["controller"], states: LIVE },
   reminded: { form: "none", who: ["collections", "sales"], states: LIVE },
   "promise-to-pay": { form: "promise", who: ["collections", "sales"], states: LIVE },

@@ -1,12 +1,19 @@
+import { accountRefusal, type NotPayable, releasedUpTo } from "./account-consequences.ts";
 import { type ActionId, actionSpec } from "./action.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
 import type { Case } from "./case.ts";
 import { consequences } from "./consequences.ts";
+import { decideCredit } from "./credit-decision.ts";
+import type { Made } from "./credit-facts.ts";
+import type { CreditRefusal } from "./credit-refusal.ts";
 import type { Signer } from "./credit-request.ts";
+import type { DecideContext } from "./decide-context.ts";
 import { type Finding, findingKey } from "./finding.ts";
 import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
 import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
 import type { Money } from "./money.ts";
+import { answerSince } from "./order.ts";
+import { answersOf } from "./picture.ts";
 import type { Matcher, WakeCondition } from "./people-facts.ts";
 import { involvedTeams, may, type Permission, type Person } from "./may.ts";
 import { decideSilence, type SilenceRefusal } from "./office-decisions.ts";
@@ -54,9 +61,14 @@ export type Refusal =
   /** Somebody waits for a decision on it. */
   | { readonly refused: "approval-waits" }
   | SilenceRefusal
+  | NotPayable
+  | CreditRefusal
   | Exclude<Permission, { allowed: true }>;
 
-export type Decision = { readonly facts: readonly Fact[] } | Refusal;
+/** A refusal may leave something behind: whoever may is called. */
+export type Decision =
+  | { readonly facts: readonly Fact[] }
+  | (Refusal & { readonly facts?: readonly Fact[] });
 
 export type Offered = { readonly finding: Finding | null; readonly as: Team };
 
@@ -74,6 +86,7 @@ export function offered(
   if (!spec.onCase && !finding?.actions.includes(command.action)) {
     return { refused: "gone", case: c };
   }
+  if (isOwnRequest(command, finding)) return { refused: "own-request" };
   if (!spec.states.includes(c.state)) return { refused: "wrong-state", case: c };
   const loud = command.action === "escalate" || command.action === "silence";
   if (loud && c.silence) return { refused: "silenced", case: c };
@@ -84,11 +97,33 @@ export function offered(
   return "refused" in permission ? permission : { finding, as: permission.as };
 }
 
-/** Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day. */
-export function decide(c: Case | null, command: Command, now: Instant, today: LocalDate): Decision {
+/** Nobody signs, refuses or questions what they asked for; said before a dialog opens. */
+function isOwnRequest(
+  { action, person }: Pick<Command, "action" | "person">,
+  finding: Finding | null,
+): boolean {
+  if (!finding?.signers || actionSpec(action).who !== "signer") return false;
+  const { data } = finding;
+  if (typeof data !== "object" || data === null || !("by" in data)) return false;
+  const { by } = data;
+  return typeof by === "object" && by !== null && "personId" in by && by.personId === person.id;
+}
+
+/**
+ * Decides a press: the facts it makes, or why it does nothing. `today` is the reader's day;
+ * `context` is what is known under the lock, for answers that name a document or need a signature.
+ */
+export function decide(
+  c: Case | null,
+  command: Command,
+  now: Instant,
+  today: LocalDate,
+  context: DecideContext,
+): Decision {
   const offer = offered(c, command);
   if ("refused" in offer) return offer;
   if (!c) return { refused: "gone", case: c };
+  if (actionSpec(command.action).tells) return { facts: [] };
   const { input } = command;
   const missing = missingField(formOf(command.action, offer.finding), input);
   if (missing) return { refused: "incomplete", missing };
@@ -96,10 +131,43 @@ export function decide(c: Case | null, command: Command, now: Instant, today: Lo
   if (input.until !== undefined && input.until <= now) {
     return { refused: "in-the-past", on: input.until };
   }
+  const impossible = accountRefusal(command, offer.finding, context.picture);
+  if (impossible) return impossible;
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
+  const credit = decideCredit(command, offer.finding, offer.as, at, context);
   const answer = answerFact(c, command, offer, at);
   if (command.action === "silence") return silencing(c, command, answer);
-  return { facts: [...consequences(command, offer.finding, at, answer), answer] };
+  if (credit === null) {
+    return {
+      facts: [...consequences(command, offer.finding, at, answer, context.picture), answer],
+    };
+  }
+  if ("facts" in credit) return { facts: [...credit.facts, { ...answer, ...told(credit) }] };
+  if (credit.refused === "gone") return { refused: "gone", case: c };
+  if (credit.refused !== "above-limit") return credit;
+  return { ...credit, facts: called(c, command, offer, at, context) };
+}
+
+function told({ answer: { requestId, amount } }: Made): Partial<FactOf<"answer.given">> {
+  return {
+    ...(requestId ? { requestId } : {}),
+    ...(amount ? { amountMinor: amount.minor, currency: amount.currency } : {}),
+  };
+}
+
+/** Who signs above their limit calls those who may, once for each finding. */
+function called(
+  c: Case,
+  command: Command,
+  offer: Offered,
+  at: Instant,
+  { picture }: DecideContext,
+): readonly Fact[] {
+  const { finding } = offer;
+  if (!finding || !picture) return [];
+  const { since, rule, subject } = finding;
+  if (answerSince(answersOf(picture), ["call-signer"], since, rule, subject)) return [];
+  return [answerFact(c, { ...command, action: "call-signer", input: {} }, offer, at)];
 }
 
 /** The silence and the answer that began it; for a whole rule or customer it needs a lead. */
@@ -124,8 +192,14 @@ function after(now: Instant, last: Instant | undefined, since: Instant | undefin
 }
 
 /** The dialog an action opens for a finding; `none` for what counts as it is pressed. */
-export function formOf(action: ActionId, _finding: Finding | null): FormKind {
+export function formOf(action: ActionId, finding: Finding | null): FormKind {
+  // What is signed above a limit is typed once more by hand.
+  if (action === "approve-credit" && isSteppedUp(finding?.data)) return "amount";
   return actionSpec(action).form;
+}
+
+function isSteppedUp(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "stepUp" in data && data.stepUp === true;
 }
 
 /** The first field that the form needs and the input lacks. */
@@ -160,10 +234,12 @@ function isGiven(field: FieldId, input: AnswerInput): boolean {
 
 function answerFact(
   c: Case,
-  { action, person, input }: Command,
+  command: Command,
   offer: Offered,
   at: Instant,
 ): FactOf<"answer.given"> {
+  const { action, person, input } = command;
+  const amount = input.amount ?? releasedUpTo(command, offer.finding);
   return {
     type: "answer.given",
     source: "remo",
@@ -180,9 +256,15 @@ function answerFact(
     ...(input.until ? { until: input.until } : {}),
     ...(input.wakeWhen ? { wakeWhen: input.wakeWhen } : {}),
     ...(input.reasonCode ? { reasonCode: input.reasonCode } : {}),
-    ...(input.amount ? { amountMinor: input.amount.minor, currency: input.amount.currency } : {}),
+    ...(amount ? { amountMinor: amount.minor, currency: amount.currency } : {}),
     ...(input.to ? { to: input.to } : {}),
     ...(input.invoiceId ? { invoiceId: input.invoiceId.trim() } : {}),
-    ...(input.proofKind ? { evidence: [input.proofKind] } : {}),
+    ...(input.proofKind ? { evidence: [input.proofKind] } : filesIn(input)),
   };
+}
+
+/** Files that prove no delivery: named in the answer, which is all that tells of them. */
+function filesIn({ proofs = [] }: AnswerInput): Pick<FactOf<"answer.given">, "proofs"> {
+  if (proofs.length === 0) return {};
+  return { proofs: proofs.map(({ name, sha256 }) => ({ name: name.slice(0, 300), sha256 })) };
 }

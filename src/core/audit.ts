@@ -73,7 +73,7 @@ export function isPseudonym(name: string): boolean {
   return PSEUDONYM.test(name);
 }
 
-/** One thing that happened to an order, to one of its deliveries or invoices, or to its cases. */
+/** One thing that happened to an order or a customer, to their documents, or to their cases. */
 export type StoryEntry = {
   /** When it happened; `recordedAt` is when Remo heard of it. */
   readonly at: Instant;
@@ -90,8 +90,9 @@ export type StoryEntry = {
 };
 
 export type Story = {
-  readonly orderId: string;
+  /** Whose story: "order:PED-1042", "customer:CLI-7". */
+  readonly about: string;
   readonly entries: readonly StoryEntry[];
-  /** There is more than is read of one order. */
+  /** There is more than is read of one story. */
   readonly cut: boolean;
 };

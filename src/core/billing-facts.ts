@@ -10,6 +10,7 @@ import {
   Minor,
   ReasonCode,
   ShortText,
+  Team,
 } from "./fact-fields.ts";
 
 const invoiceTerms = {
@@ -30,6 +31,8 @@ const invoiceTerms = {
 };
 const byWhom = z.enum(["customer", "authority"]);
 const aboutRequest = { invoiceId: Id, requestId: Id };
+/** SHA-256 of the files that support a request. */
+const Proofs = z.array(z.string().max(64)).max(10).default([]);
 const noteTerms = {
   invoiceId: Id,
   currency: Currency,
@@ -112,23 +115,31 @@ export const BILLING_FACTS = [
     currency: Currency,
     reasonCode: ReasonCode,
     reason: ShortText.optional(),
-    /** SHA-256 of the files that support it. */
-    proofs: z.array(z.string().max(64)).max(10).default([]),
+    proofs: Proofs,
+    /** For which of their teams the requester asks: questions go there. */
+    team: Team.optional(),
+    /** The finding that it answers: it says no more while the request is in force. */
+    answers: z.object({ rule: z.string().max(60), subject: z.string().max(140) }).optional(),
   }),
   /** Another amount: the approvals given to the former one are void. */
   fact("credit.amended", {
     ...aboutRequest,
     ...byPerson,
     amountMinor: z.int().min(1).max(1e15),
+    currency: Currency.optional(),
     reason: ShortText.optional(),
+    proofs: Proofs,
   }),
   fact("credit.approved", {
     ...aboutRequest,
     ...byPerson,
     /** What was approved: an approval of another amount does not count. */
     amountMinor: Minor,
+    currency: Currency.optional(),
     /** In whose place, where a delegate approved. */
     onBehalfOf: z.object(byPerson).optional(),
+    /** The last one that the ladder demanded when it was given: the request is approved by it. */
+    final: z.boolean().default(false),
   }),
   fact("credit.rejected", { ...aboutRequest, ...byPerson, reason: ShortText.optional() }),
   /** The approver needs to know more, or the requester answers. */

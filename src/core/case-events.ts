@@ -29,10 +29,21 @@ export function differences(
 ): readonly CaseEvent[] {
   const had = new Set(before.map((finding) => finding.rule));
   const has = new Set(after.map((finding) => finding.rule));
+  const isNews = (rule: string) => !had.has(rule) || repeats(before, after, rule);
   return [
-    ...[...has].filter((rule) => !had.has(rule)).map((rule) => event("finding-added", now, rule)),
+    ...[...has].filter(isNews).map((rule) => event("finding-added", now, rule)),
     ...[...had].filter((rule) => !has.has(rule)).map((rule) => event("finding-cleared", now, rule)),
   ];
+}
+
+/** The same rule speaks again of the same subject: an overdue invoice that enters its next bucket. */
+function repeats(before: readonly Finding[], after: readonly Finding[], rule: string): boolean {
+  const of = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule);
+  return of(after)
+    .filter((finding) => finding.repeats)
+    .some(({ subject, since }) =>
+      of(before).some((was) => was.subject === subject && was.since < since),
+    );
 }
 
 function event(type: "finding-added" | "finding-cleared", at: Instant, rule: string): CaseEvent {

@@ -96,6 +96,18 @@ describe("a case", () => {
     expect(again).toMatchObject({ visible: false, events: [], case: { version: 1 } });
   });
 
+  it("tells in the thread when a finding that repeats speaks again, and only then", () => {
+    const overdue = finding("invoice-overdue", { repeats: true });
+    const opened = judge(null, [overdue, mismatch], START)?.case ?? null;
+    const later = { since: addHours(START, 5) };
+    const again = judge(opened, [{ ...overdue, ...later }, mismatch], addHours(START, 5));
+    expect(again?.events).toEqual([
+      { type: "finding-added", at: addHours(START, 5), rule: "invoice-overdue" },
+    ]);
+    const moved = judge(opened, [overdue, { ...mismatch, ...later }], addHours(START, 5));
+    expect(moved).toMatchObject({ events: [], visible: true });
+  });
+
   it("passes the ball with a new clock, which forgets the acknowledgement", () => {
     const opened = judge(null, [short], START)?.case ?? null;
     const seen = [answer("acknowledge", addHours(START, 1))];

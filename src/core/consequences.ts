@@ -1,15 +1,20 @@
+import { accountConsequences, isOnPeriod } from "./account-consequences.ts";
 import type { AnswerInput, Command } from "./answer.ts";
+import { billingConsequences } from "./billing-consequences.ts";
 import type { Instant } from "./calendar.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Finding } from "./finding.ts";
+import type { Picture } from "./picture.ts";
 
 /** What the answer says about the world, besides that it was given. */
 export function consequences(
-  { action, person, input }: Command,
+  command: Command,
   finding: Finding | null,
   at: Instant,
   answer: FactOf<"answer.given">,
+  picture: Picture | null = null,
 ): readonly Fact[] {
+  const { action, person, input } = command;
   const envelope = { source: "remo", externalId: `${answer.externalId}:fact`, occurredAt: at };
   const orderId = answer.group.id;
   const deliveryId = deliveryOf(finding);
@@ -31,11 +36,16 @@ export function consequences(
     case "re-plan":
       return about && input.on ? [{ type: "delivery.planned", ...about, plannedOn: input.on }] : [];
     case "invoice-issued":
-      return invoiceIssued(finding, answer, envelope);
+      return isOnPeriod(finding)
+        ? accountConsequences(command, finding, answer, picture)
+        : invoiceIssued(finding, answer, envelope);
     case "attach-proof":
       return about ? proofFacts(input, about, person.name) : [];
     default:
-      return [];
+      return [
+        ...billingConsequences(command, finding, envelope),
+        ...accountConsequences(command, finding, answer, picture),
+      ];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from "./calendar.ts";
-import type { Fact, FactOf, ReasonCode } from "./fact.ts";
+import type { Fact, FactOf, ReasonCode, Team } from "./fact.ts";
 
 export type Signer = { readonly personId: string; readonly personName: string };
 
@@ -28,9 +28,15 @@ export type CreditRequest = {
   /** When the amount was last changed: earlier approvals are void. */
   readonly amendedAt: Instant | null;
   readonly approvals: readonly CreditApproval[];
+  /** When the last approval was given that the ladder demanded; null while some are wanting. */
+  readonly approvedAt: Instant | null;
   readonly rejected: (Signer & { readonly at: Instant; readonly reason: string | null }) | null;
   readonly withdrawnAt: Instant | null;
   readonly remarks: readonly CreditRemark[];
+  /** The requester's team. */
+  readonly team: Team | null;
+  /** The finding that it answers. */
+  readonly answers: { readonly rule: string; readonly subject: string } | null;
 };
 
 const KEPT_REMARKS = 20;
@@ -62,9 +68,12 @@ function requested(fact: FactOf<"credit.requested">): CreditRequest {
     proofs: fact.proofs,
     amendedAt: null,
     approvals: [],
+    approvedAt: null,
     rejected: null,
     withdrawnAt: null,
     remarks: [],
+    team: fact.team ?? null,
+    answers: fact.answers ?? null,
   };
 }
 
@@ -75,15 +84,13 @@ function evolveRequest(
   const signer = signerOf(fact);
   const at = fact.occurredAt;
   switch (fact.type) {
-    case "credit.amended":
-      return { ...request, amountMinor: fact.amountMinor, amendedAt: at, approvals: [] };
-    case "credit.approved": {
-      // Signed for another amount, or twice by one person: it counts for nothing.
-      const known = request.approvals.some((one) => one.personId === fact.personId);
-      if (fact.amountMinor !== request.amountMinor || known) return request;
-      const approval = { ...signer, at, onBehalfOf: fact.onBehalfOf ?? null };
-      return { ...request, approvals: [...request.approvals, approval] };
+    case "credit.amended": {
+      const unsigned = { approvals: [], approvedAt: null };
+      const proofs = [...new Set([...request.proofs, ...fact.proofs])];
+      return { ...request, amountMinor: fact.amountMinor, amendedAt: at, proofs, ...unsigned };
     }
+    case "credit.approved":
+      return approved(request, fact);
     case "credit.rejected":
       return { ...request, rejected: { ...signer, at, reason: fact.reason ?? null } };
     case "credit.withdrawn":
@@ -95,6 +102,26 @@ function evolveRequest(
     default:
       return fact satisfies never;
   }
+}
+
+/** An approval of another amount, of one's own request or with a name used twice counts nothing. */
+function approved(request: CreditRequest, fact: FactOf<"credit.approved">): CreditRequest {
+  if (fact.amountMinor !== request.amountMinor) return request;
+  const names = [fact.personId, ...(fact.onBehalfOf ? [fact.onBehalfOf.personId] : [])];
+  const used = new Set([request.by.personId, ...request.approvals.flatMap(namesOn)]);
+  if (names.some((name) => used.has(name))) return request;
+  const at = fact.occurredAt;
+  const approval = { ...signerOf(fact), at, onBehalfOf: fact.onBehalfOf ?? null };
+  return {
+    ...request,
+    approvals: [...request.approvals, approval],
+    approvedAt: fact.final ? at : request.approvedAt,
+  };
+}
+
+/** Whose names an approval uses up: who gave it, and in whose place. */
+export function namesOn({ personId, onBehalfOf }: CreditApproval): readonly string[] {
+  return onBehalfOf === null ? [personId] : [personId, onBehalfOf.personId];
 }
 
 function withRemark(request: CreditRequest, remark: CreditRemark): CreditRequest {

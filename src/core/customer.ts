@@ -82,7 +82,9 @@ export function evolveCustomer(customer: CustomerState, fact: Fact): CustomerSta
     case "customer.credit-tallied": {
       const { requestId, amountMinor: minor, currency, counts, occurredAt } = fact;
       const told = customer.credits.find((one) => one.requestId === requestId);
-      const credit = { requestId, minor, currency, counts, at: told?.at ?? occurredAt };
+      // Another amount is as good as another request: it counts from when it was asked for.
+      const at = told?.minor === minor ? told.at : occurredAt;
+      const credit = { requestId, minor, currency, counts, at };
       const others = customer.credits.filter((one) => one.requestId !== requestId);
       return { ...customer, credits: [...others, credit].slice(-KEPT_CREDITS) };
     }

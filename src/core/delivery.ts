@@ -115,8 +115,11 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
       return {
         ...delivery,
         returnedAt: fact.occurredAt,
-        // A return that names no lines is of everything.
-        returned: fact.lines ? [...(delivery.returned ?? []), ...fact.lines] : null,
+        // A return that names no lines is of everything, and so it stays.
+        returned:
+          fact.lines && !allReturned(delivery)
+            ? [...(delivery.returned ?? []), ...fact.lines]
+            : null,
       };
     case "delivery.cancelled":
       return { ...delivery, cancelledAt: fact.occurredAt };
@@ -162,15 +165,19 @@ function plan(delivery: DeliveryState, fact: FactOf<"delivery.planned">): Delive
 }
 
 function attach(delivery: DeliveryState, fact: FactOf<"evidence.attached">): DeliveryState {
+  // The same bytes again are no better than they were.
+  const told = delivery.evidence.findLast(
+    (one) => one.kind === fact.kind && one.sha256 !== null && one.sha256 === fact.sha256,
+  );
   const proof: Evidence = {
     kind: fact.kind,
     name: fact.name,
     sha256: fact.sha256 ?? null,
     at: fact.occurredAt,
     by: fact.by ?? null,
-    problem: null,
-    problemDetail: null,
-    checkedAt: null,
+    problem: told?.problem ?? null,
+    problemDetail: told?.problemDetail ?? null,
+    checkedAt: told?.checkedAt ?? null,
   };
   return { ...delivery, evidence: [...delivery.evidence, proof].slice(-KEPT_EVIDENCE) };
 }
@@ -215,6 +222,10 @@ export function isPending(delivery: DeliveryState): boolean {
 /** The customer has it, or had it: delivered, and the delivery was not annulled. */
 export function hasArrived(delivery: DeliveryState): boolean {
   return delivery.deliveredAt !== null && delivery.cancelledAt === null;
+}
+
+function allReturned(delivery: DeliveryState): boolean {
+  return delivery.returnedAt !== null && delivery.returned === null;
 }
 
 /** Nothing of it is with the customer any more: all of it returned. */

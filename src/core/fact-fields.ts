@@ -73,7 +73,7 @@ export function fact<Type extends string, Shape extends z.ZodRawShape>(type: Typ
   return z.object({ type: z.literal(type), ...envelope, ...shape });
 }
 
-const GROUP_TYPES = ["order", "customer", "source"] as const;
+export const GROUP_TYPES = ["order", "customer", "source"] as const;
 export const Group = z.object({ type: z.enum(GROUP_TYPES), id: Id });
 /** What a case is about: its findings share this group. */
 export type Group = z.infer<typeof Group>;

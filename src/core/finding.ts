@@ -4,22 +4,31 @@ import { compare, type SubjectKey, type Team } from "./fact.ts";
 import type { Money } from "./money.ts";
 import { CHAIN, SEVERITIES, type Severity, type Stage } from "./rule.ts";
 
+/** What a finding is about: a subject, or one period of an agreement ("agreement:CON-1/2026-10"). */
+export type FindingSubject = SubjectKey | `agreement:${string}`;
+
 /** What a rule said, ready to be part of a case. */
 export type Finding = {
   readonly rule: string;
-  readonly subject: SubjectKey;
+  readonly subject: FindingSubject;
   readonly team: Team;
   readonly informs: readonly Team[];
   readonly severity: Severity;
   readonly stage: Stage;
   readonly amount: Money | null;
   readonly since: Instant;
+  /** A later `since` of the same rule and subject is news, to be told in the thread. */
+  readonly repeats?: true;
   readonly data: unknown;
   readonly actions: readonly ActionId[];
   /** Hours the team has before the case is late. */
   readonly answerWithinHours: number;
   /** The finding it is a consequence of, or null when it stands for itself. */
   readonly foldedUnder: string | null;
+  /** The teams whose channels offer what only a signer may press. */
+  readonly signers?: readonly Team[];
+  /** The finding that asked for this one. */
+  readonly folds?: { readonly rule: string; readonly subject: string };
 };
 
 /** Consequences by cause: while the cause stands, they say nothing of their own. */
@@ -27,6 +36,7 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "promise-broken": ["evidence-missing", "delivered-not-invoiced", "promise-at-risk"],
   "delivery-failed": ["promise-broken", "promise-at-risk"],
   "delivery-short": ["invoice-mismatch"],
+  "credit-note-unapproved": ["invoice-mismatch"],
   "evidence-missing": ["delivered-not-invoiced"],
   "evidence-rejected": ["delivered-not-invoiced"],
   "invoice-disputed": ["invoice-overdue", "invoice-due-soon", "payment-promise-broken"],
@@ -35,28 +45,56 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "payment-promise-broken": ["invoice-overdue"],
 };
 
-/** The cause a finding is folded under, if that cause stands among these rules. */
-function causeOf(rule: string, standing: ReadonlySet<string>, data: unknown): string | null {
+/** Where each rule spoke: the subjects of its findings, by rule. */
+type Standing = ReadonlyMap<string, ReadonlySet<FindingSubject>>;
+
+/** The cause a finding is folded under, if that cause stands among these findings. */
+function causeOf({ rule, subject, data }: Finding, standing: Standing): string | null {
   for (const [cause, consequences] of Object.entries(FOLDS)) {
-    if (!standing.has(cause) || !consequences.includes(rule)) continue;
+    const causes = standing.get(cause);
+    if (!causes || !consequences.includes(rule) || !reaches(causes, subject)) continue;
     // A short delivery explains a difference of quantity, not one of price.
-    if (cause === "delivery-short" && !explainsQuantity(data)) continue;
+    if (cause === "delivery-short" && !differsBy("quantity", data)) continue;
+    // A note that nobody approved explains an amount that differs from what was agreed.
+    if (cause === "credit-note-unapproved" && !differsBy("amount", data)) continue;
     return cause;
   }
   return null;
 }
 
-function explainsQuantity(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "by" in data && data.by === "quantity";
+/** What is wrong with one invoice explains nothing about another; the order is all its invoices. */
+function reaches(causes: ReadonlySet<FindingSubject>, subject: FindingSubject): boolean {
+  if (!subject.startsWith("invoice:") || causes.has(subject)) return true;
+  return [...causes].some((cause) => !cause.startsWith("invoice:"));
+}
+
+/** The finding that answers this one already: a credit note was asked for because of it. */
+function askedBy({ rule, subject }: Finding, findings: readonly Finding[]): string | null {
+  const answer = findings.find(({ folds }) => folds?.rule === rule && folds.subject === subject);
+  return answer?.rule ?? null;
+}
+
+function differsBy(what: "quantity" | "amount", data: unknown): boolean {
+  return typeof data === "object" && data !== null && "by" in data && data.by === what;
+}
+
+/** Whether somebody is asked for a signature. */
+export function isToApprove({ actions }: Pick<Finding, "actions">): boolean {
+  return actions.includes("approve-credit");
 }
 
 /** Marks what is folded and puts the leading finding first. */
 export function arrange(findings: readonly Finding[]): readonly Finding[] {
-  const standing = new Set(findings.map((finding) => finding.rule));
+  const standing = new Map<string, Set<FindingSubject>>();
+  for (const { rule, subject } of findings) {
+    const known = standing.get(rule);
+    if (known) known.add(subject);
+    else standing.set(rule, new Set([subject]));
+  }
   return findings
     .map((finding) => ({
       ...finding,
-      foldedUnder: causeOf(finding.rule, standing, finding.data),
+      foldedUnder: askedBy(finding, findings) ?? causeOf(finding, standing),
     }))
     .sort(byLead);
 }

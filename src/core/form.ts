@@ -25,7 +25,8 @@ const FORMS = {
   invoice: { needs: ["invoiceId"], may: [] },
   /** Typed again by hand, before money that cannot come back. */
   amount: { needs: ["amount"], may: [] },
-  credit: { needs: ["amount", "reasonCode"], may: ["reason", "files"] },
+  amend: { needs: ["amount"], may: ["reason"] },
+  credit: { needs: ["invoiceId", "amount", "reasonCode"], may: ["reason", "files"] },
   dispute: { needs: ["reasonCode"], may: ["reason", "amount"] },
   promise: { needs: ["on"], may: ["amount"] },
   "with-files": { needs: ["reason"], may: ["files"] },

@@ -124,7 +124,8 @@ export function evolveInvoice(invoice: InvoiceState, fact: Fact): InvoiceState {
     case "invoice.issued":
       return { ...withTerms(invoice, fact), issuedAt: invoice.issuedAt ?? fact.occurredAt };
     case "invoice.filed":
-      return { ...invoice, filedAt: fact.occurredAt };
+      // Sent once and acknowledged later: it is filed since it was first heard of.
+      return { ...invoice, filedAt: invoice.filedAt ?? fact.occurredAt };
     case "invoice.accepted":
       return { ...undisputed(unrejected(invoice)), acceptedAt: fact.occurredAt };
     case "invoice.rejected":
@@ -136,7 +137,7 @@ export function evolveInvoice(invoice: InvoiceState, fact: Fact): InvoiceState {
         rejectCode: fact.reasonCode ?? null,
       };
     case "invoice.corrected":
-      return { ...unrejected(invoice), filedAt: fact.occurredAt };
+      return corrected(invoice, fact);
     case "invoice.disputed":
       return {
         ...invoice,
@@ -146,7 +147,7 @@ export function evolveInvoice(invoice: InvoiceState, fact: Fact): InvoiceState {
         disputedMinor: fact.amountMinor ?? null,
       };
     case "invoice.dispute-resolved":
-      return undisputed(invoice);
+      return resolved(invoice, fact);
     case "invoice.cancelled":
       return { ...invoice, cancelledAt: fact.occurredAt };
     default:
@@ -211,6 +212,22 @@ function withTerms(invoice: InvoiceState, fact: Terms): InvoiceState {
     period: fact.period ?? invoice.period,
     lines: fact.lines ?? invoice.lines,
   };
+}
+
+/** Sent again. Under another number, that one carries the debt, and this one is owed no more. */
+function corrected(invoice: InvoiceState, fact: FactOf<"invoice.corrected">): InvoiceState {
+  const { occurredAt: at, replacementId = invoice.id } = fact;
+  const sent = { ...unrejected(invoice), filedAt: at };
+  return replacementId === invoice.id ? sent : { ...sent, cancelledAt: at };
+}
+
+/**
+ * An objection refused with proof takes the customer's rejection with it; the tax authority's stands
+ * until the invoice is corrected, as does any whose reason was accepted.
+ */
+function resolved(invoice: InvoiceState, fact: FactOf<"invoice.dispute-resolved">): InvoiceState {
+  const stands = fact.outcome === "refused" && invoice.rejectedBy !== "authority";
+  return undisputed(stands ? unrejected(invoice) : invoice);
 }
 
 function unrejected(invoice: InvoiceState): InvoiceState {

@@ -28,6 +28,10 @@ export function may(person: Person, action: ActionId, c: Case): Permission {
       ? { allowed: true, as: person.teams[0] ?? "controller" }
       : { refused: "needs-approver", roles: APPROVERS };
   }
+  if (who === "signer") {
+    const holds = person.teams.includes(c.ball.team);
+    return { allowed: true, as: holds ? c.ball.team : (person.teams[0] ?? "controller") };
+  }
   const teams = teamsFor(who, c);
   const as = teams.find((team) => person.teams.includes(team));
   if (as) return { allowed: true, as };

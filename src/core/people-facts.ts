@@ -104,7 +104,7 @@ export const PEOPLE_FACTS = [
     action: z.string().max(40),
     rule: z.string().max(60).optional(),
     /** What the answered finding was about: an order may have two deliveries in trouble. */
-    subject: z.string().max(140).optional(),
+    subject: z.string().max(160).optional(),
     ...byPerson,
     team: Team,
     reason: ShortText.optional(),
@@ -119,6 +119,11 @@ export const PEOPLE_FACTS = [
     /** To whom a case was given. */
     to: z.object(byPerson).optional(),
     evidence: z.array(EvidenceKind).optional(),
+    /** The files that came with it, where they are no proof of a delivery. */
+    proofs: z
+      .array(z.object({ name: ShortText, sha256: z.string().max(64) }))
+      .max(10)
+      .optional(),
   }),
   fact("silence.started", {
     ...inOffice,

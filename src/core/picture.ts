@@ -1,4 +1,4 @@
-import type { CustomerState } from "./customer.ts";
+import type { Agreement, CustomerState } from "./customer.ts";
 import type { DeliveryState } from "./delivery.ts";
 import { compare, type Group } from "./fact.ts";
 import type { InvoiceState } from "./invoice.ts";
@@ -13,6 +13,8 @@ export type OrderPicture = {
   readonly deliveries: readonly DeliveryState[];
   readonly invoices: readonly InvoiceState[];
   readonly customer: CustomerState | null;
+  /** The agreement the order names, whether its payer or its buyer made it; null where unknown. */
+  readonly agreement: Agreement | null;
   /** Where its days begin and end (IANA): the order's zone, its customer's, or the default. */
   readonly zone: string;
 };
@@ -86,6 +88,7 @@ export function invoicesIn(picture: Picture): readonly InvoiceState[] {
   return picture.invoices.filter((invoice) => ownerOf(invoice) === picture.order.id);
 }
 
-function ownerOf(invoice: InvoiceState): string | undefined {
+/** The order that answers for an invoice, if it was ever placed. */
+export function ownerOf(invoice: InvoiceState): string | undefined {
   return invoice.orderIds.toSorted(compare)[0];
 }

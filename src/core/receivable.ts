@@ -1,4 +1,5 @@
 import { addDays, type Instant, latest, localDate, type LocalDate } from "./calendar.ts";
+import { isPosted } from "./credit-match.ts";
 import type { CreditRequest } from "./credit-request.ts";
 import type { InvoiceState } from "./invoice.ts";
 import type { Money } from "./money.ts";
@@ -32,7 +33,7 @@ export function creditedMinor(invoice: InvoiceState): number {
   return sum(invoice.credits.map((note) => note.totalMinor ?? 0));
 }
 
-function debitedMinor(invoice: InvoiceState): number {
+export function debitedMinor(invoice: InvoiceState): number {
   return sum(invoice.debits.map((note) => note.totalMinor));
 }
 
@@ -86,7 +87,7 @@ export function dueOn(
 /** Neither rejected, withdrawn nor carried out: it waits for approval or for posting. */
 export function isPending(request: CreditRequest, invoice: InvoiceState): boolean {
   if (request.rejected !== null || request.withdrawnAt !== null) return false;
-  return !invoice.credits.some((note) => note.requestId === request.id);
+  return !isPosted(request, invoice);
 }
 
 /** Nothing is left to do about it: cancelled, or paid with every certificate at hand. */

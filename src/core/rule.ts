@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { ActionId } from "./action.ts";
 import { earliest, type Instant } from "./calendar.ts";
-import type { SubjectKey, Team } from "./fact.ts";
+import type { Team } from "./fact.ts";
+import type { FindingSubject } from "./finding.ts";
 import type { Money } from "./money.ts";
 import type { CustomerState } from "./customer.ts";
 import type { InvoiceState } from "./invoice.ts";
@@ -40,13 +41,23 @@ export type Stage = (typeof CHAIN)[number];
 
 /** What a rule found in one picture; `data` are the facts that prove it, for its text to tell. */
 export type Found<Data> = {
-  readonly subject: SubjectKey;
+  readonly subject: FindingSubject;
   readonly severity?: Severity;
   /** What is held up or at risk. Null where no source told an amount. */
   readonly amount: Money | null;
   /** Since when the condition holds: not when Remo looked. */
   readonly since: Instant;
+  /** Speaks again under a later `since`, though it never cleared: each time is news. */
+  readonly repeats?: true;
   readonly data: Data;
+  /** Who has the ball, where it is not the rule's own team; that team then follows the case. */
+  readonly team?: Team;
+  readonly informs?: readonly Team[];
+  readonly actions?: readonly ActionId[];
+  /** The teams whose channels offer what only a signer may press. */
+  readonly signers?: readonly Team[];
+  /** What asked for it, and has nothing to say meanwhile. */
+  readonly folds?: { readonly rule: string; readonly subject: string };
 };
 
 /** The findings now, and the next instant at which time alone could change them. */

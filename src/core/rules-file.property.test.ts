@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { GRID_HOURS, history, HOUR_MS, instant } from "../../test/support/order-histories.ts";
-import { orderPicture } from "../../test/support/rule-table.ts";
+import { accountHistory } from "../../test/support/account-histories.ts";
+import { accountPicture, orderPicture } from "../../test/support/rule-table.ts";
 import { epochMs, instantOf } from "./calendar.ts";
 import { EVIDENCE_KINDS } from "./fact.ts";
-import type { OrderPicture, Picture } from "./picture.ts";
+import type { Picture } from "./picture.ts";
 import { heard, newSource } from "./source.ts";
 import { defaultRules, judgePicture, parseRulesFile, type RulesFile } from "./rules-file.ts";
 import { RULE_IDS } from "./rules/index.ts";
@@ -28,6 +29,25 @@ const rulesParts = fc.record({
     graceHours: hours,
     holdDays: fc.constantFrom(0, 1, 7),
   }),
+  "invoice-not-filed": fc.record({ fileWithinHours: hours }),
+  "invoice-due-soon": fc.record({ daysBefore: fc.constantFrom(1, 5) }),
+  "invoice-overdue": fc.record({ bucketDays: fc.constantFrom([1, 31, 61, 91], [4, 8]) }),
+  "payment-promise-broken": fc.record({ promiseGraceHours: hours }),
+  "payment-short": fc.record({ graceHours: hours, chaseDays: fc.constantFrom(0, 1, 7) }),
+  "withholding-missing": fc.record({ certificateDays: fc.constantFrom(0, 5) }),
+  "promise-infeasible": fc.record({
+    leadDays: fc.constantFrom(0, 10),
+    routeDays: fc.constantFrom([], [1, 4]),
+  }),
+  "payment-unapplied": fc.record({ graceDays: fc.constantFrom(0, 1, 3) }),
+  "period-not-invoiced": fc.record({ graceDays: fc.constantFrom(0, 3) }),
+  "credit-limit-exceeded": fc.record({ holdDays: fc.constantFrom(0, 1, 7) }),
+  "customer-on-hold": fc.record({
+    overdueDays: fc.constantFrom(0, 3),
+    holdDays: fc.constantFrom(0, 1, 7),
+  }),
+  "credit-note-pending": fc.record({ expiresDays: fc.constantFrom(1, 5, 30) }),
+  "credit-note-unapproved": fc.record({ from: fc.constantFrom(null, "2026-11-03") }),
   "source-silent": fc.record({ everyHours: fc.record({ erp: hours }) }),
 });
 function parsedRules(rules: unknown): RulesFile {
@@ -54,6 +74,23 @@ test("the same facts in any order and any number of times give the same judgemen
   );
 });
 
+test("the same facts of an account in any order, repeated, give the same judgement", () => {
+  const shuffled = accountHistory.chain((facts) =>
+    fc.tuple(
+      fc.constant(facts),
+      fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2 }),
+    ),
+  );
+  const rules = defaultRules();
+  fc.assert(
+    fc.property(shuffled, instant, ([told, again], now) => {
+      const once = judgePicture(accountPicture(told), rules, now);
+      expect(judgePicture(accountPicture(again), rules, now)).toEqual(once);
+    }),
+    parameters,
+  );
+});
+
 /** Instants at which an impatient clock could catch a rule changing its mind too early. */
 function between(now: string, until: string | null, parts: readonly number[]): readonly string[] {
   const from = epochMs(now);
@@ -73,6 +110,7 @@ test("time alone changes no finding before its recheck, and the recheck is alway
     minLength: 4,
     maxLength: 4,
   });
+  const lives = fc.tuple(history, accountHistory);
   const nows = fc.tuple(instant, fc.constantFrom(0, 1, -1));
   const check = (picture: Picture, rules: RulesFile, now: string, at: readonly number[]) => {
     const { findings, recheckAt } = judgePicture(picture, rules, now);
@@ -91,14 +129,15 @@ test("time alone changes no finding before its recheck, and the recheck is alway
     return recheckAt;
   };
   fc.assert(
-    fc.property(history, rulesParts, nows, parts, (facts, rulesPart, [now, nudge], at) => {
+    fc.property(lives, rulesParts, nows, parts, ([facts, bills], rulesPart, [now, nudge], at) => {
       const rules = parsedRules(rulesPart);
-      const picture = orderPicture(facts);
-      let next: string | null = instantOf(epochMs(now) + nudge);
-      // The whole life of the picture, from recheck to recheck: it must come to an end.
-      for (let looks = 0; next !== null; looks += 1) {
-        expect(looks).toBeLessThan(40);
-        next = check(picture, rules, next, at);
+      // The whole life of each picture, from recheck to recheck: it must come to an end.
+      for (const picture of [orderPicture(facts), accountPicture(bills)]) {
+        let next: string | null = instantOf(epochMs(now) + nudge);
+        for (let looks = 0; next !== null; looks += 1) {
+          expect(looks).toBeLessThan(40);
+          next = check(picture, rules, next, at);
+        }
       }
       const source = { kind: "source", source: heard(newSource("erp"), now) } as const;
       const silentFrom = check(source, rules, now, at);
@@ -115,9 +154,9 @@ test("time alone changes no finding before its recheck, and the recheck is alway
 test("a finding says only what does not change by itself, and begins when its facts say so", () => {
   const rules = defaultRules();
   fc.assert(
-    fc.property(history, instant, (facts, now) => {
-      const picture: OrderPicture = orderPicture(facts);
-      for (const finding of judgePicture(picture, rules, now).findings) {
+    fc.property(history, accountHistory, instant, (facts, bills, now) => {
+      const pictures = [orderPicture(facts), accountPicture(bills)];
+      for (const finding of pictures.flatMap((one) => judgePicture(one, rules, now).findings)) {
         expect(finding.since).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
         expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
         expect(finding.amount === null || Number.isSafeInteger(finding.amount.minor)).toBe(true);

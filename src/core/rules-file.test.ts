@@ -57,7 +57,7 @@ describe("parseRulesFile", () => {
     const rules = parseRulesFile({ version: 1, rules: { "promise-late": {} } });
     expect(rules).toHaveProperty("error");
     expect("error" in rules && rules.error).toMatch(
-      /^rules\.promise-late is not a rule; the rules are promise-at-risk, .*\.$/,
+      /^rules\.promise-late is not a rule; the rules are promise-infeasible, .*\.$/,
     );
   });
 
@@ -70,6 +70,13 @@ describe("parseRulesFile", () => {
       rules: { "evidence-missing": policy, "delivered-not-invoiced": { required: [] } },
     });
     expect(own.rules["delivered-not-invoiced"]).toMatchObject({ ...policy, required: [] });
+  });
+
+  test("the grace of payment-promise-broken is that in which invoice-overdue waits for it", () => {
+    const grace = { promiseGraceHours: 72 };
+    const { rules } = parsed({ version: 1, rules: { "payment-promise-broken": grace } });
+    expect(rules["invoice-overdue"]).toMatchObject(grace);
+    expect(defaultRules().rules["invoice-overdue"]).toMatchObject({ promiseGraceHours: 24 });
   });
 });
 
@@ -110,8 +117,24 @@ describe("judgePicture", () => {
     const dispatched = did("delivery.dispatched", "11-16 16:00", of(100));
     const actionsOn = (...facts: Parameters<typeof orderPicture>[0]) =>
       judgePicture(orderPicture(facts), defaultRules(), at("11-17 16:00")).findings[0]?.actions;
-    expect(actionsOn(order, invoiced)).toEqual(["hold"]);
-    expect(actionsOn(order, invoiced, dispatched)).toEqual(["delivered", "hold"]);
+    expect(actionsOn(order, invoiced)).toEqual(["credit-note", "hold"]);
+    expect(actionsOn(order, invoiced, dispatched)).toEqual(["delivered", "credit-note", "hold"]);
+  });
+
+  test("a finding may be another team's: then the rule's own team follows it", () => {
+    const disputed = (reasonCode: string) => [
+      did("order.placed", "11-10 09:00"),
+      did("invoice.issued", "11-16 15:00", { totalMinor: 100_000 }),
+      did("invoice.disputed", "11-16 16:00", { reasonCode }),
+    ];
+    const ownerOf = (reasonCode: string) => {
+      const picture = orderPicture(disputed(reasonCode));
+      const { findings } = judgePicture(picture, defaultRules(), at("11-16 16:00"));
+      return findings.map(({ rule, team, informs }) => ({ rule, team, informs }));
+    };
+    const rule = "invoice-disputed";
+    expect(ownerOf("DEL")).toEqual([{ rule, team: "logistics", informs: ["collections"] }]);
+    expect(ownerOf("LEG")).toEqual([{ rule, team: "collections", informs: [] }]);
   });
 
   test("an order of which only deliveries were heard is not judged", () => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ActionId } from "./action.ts";
 import { earliest, type Instant } from "./calendar.ts";
-import type { Finding } from "./finding.ts";
-import type { SubjectKey } from "./fact.ts";
+import type { Finding, FindingSubject } from "./finding.ts";
+import type { Team } from "./fact.ts";
 import type { Picture } from "./picture.ts";
 import type { CommonThresholds, Found, PreparedRule, Rule } from "./rule.ts";
 import { isRuleId, RULES, type RuleId } from "./rules/index.ts";
@@ -27,8 +27,14 @@ const Shape = z.strictObject({
   rules: z.record(z.string(), z.unknown()).default({}),
 });
 
-/** A billable delivery is a proven one: the policy is written once, under evidence-missing. */
-const POLICY = ["required", "perCustomer"] as const;
+/** What two rules must agree on is written once, under the first of them. */
+const SHARED = [
+  // A billable delivery is a proven one.
+  { from: "evidence-missing", to: "delivered-not-invoiced", keys: ["required", "perCustomer"] },
+  { from: "evidence-missing", to: "evidence-rejected", keys: ["required", "perCustomer"] },
+  // An invoice is overdue again from the moment on at which its promise is broken.
+  { from: "payment-promise-broken", to: "invoice-overdue", keys: ["promiseGraceHours"] },
+] as const;
 
 /**
  * Parses what the rules file contains: `{ version: 1, rules: { <rule id>: { <threshold>: … } } }`.
@@ -37,7 +43,7 @@ const POLICY = ["required", "perCustomer"] as const;
 export function parseRulesFile(content: unknown): RulesFile | { readonly error: string } {
   const shape = Shape.safeParse(content ?? undefined);
   if (!shape.success) return { error: sentence("", shape.error.issues) };
-  const parts = withPolicy(shape.data.rules);
+  const parts = withShared(shape.data.rules);
   const unknown = Object.keys(parts).find((id) => !isRuleId(id));
   if (unknown !== undefined) {
     const known = RULES.map((rule) => rule.id).join(", ");
@@ -88,14 +94,14 @@ function isComplete(
   return RULES.every((rule) => thresholds[rule.id] !== undefined);
 }
 
-function withPolicy(parts: Parts): Parts {
-  const evidence = parts["evidence-missing"];
-  const billing = parts["delivered-not-invoiced"] ?? {};
-  if (!isRecord(evidence) || !isRecord(billing)) return parts;
-  const policy = Object.fromEntries(
-    POLICY.filter((key) => evidence[key] !== undefined).map((key) => [key, evidence[key]]),
-  );
-  return { ...parts, "delivered-not-invoiced": { ...policy, ...billing } };
+function withShared(parts: Parts): Parts {
+  return SHARED.reduce<Parts>((all, { from, to, keys }) => {
+    const said = all[from];
+    const own = all[to] ?? {};
+    if (!isRecord(said) || !isRecord(own)) return all;
+    const agreed = keys.filter((key) => said[key] !== undefined).map((key) => [key, said[key]]);
+    return { ...all, [to]: { ...Object.fromEntries(agreed), ...own } };
+  }, parts);
 }
 
 function isRecord(value: unknown): value is Parts {
@@ -147,20 +153,29 @@ function complete(rule: AnyRule, { thresholds }: PreparedRule, found: Found<unkn
   return {
     rule: rule.id,
     subject: found.subject,
-    team: rule.team,
-    informs: rule.informs,
+    team: found.team ?? rule.team,
+    informs: found.informs ?? followers(rule, found),
     severity: found.severity ?? rule.severity,
     stage: rule.stage,
     amount: found.amount,
     since: found.since,
+    ...(found.repeats ? { repeats: true } : {}),
     data: found.data,
-    actions: actionsOn(found.subject, rule.actions),
+    actions: actionsOn(found.subject, found.actions ?? rule.actions),
     answerWithinHours: thresholds.answerWithinHours,
     foldedUnder: null,
+    ...(found.signers ? { signers: found.signers } : {}),
+    ...(found.folds ? { folds: found.folds } : {}),
   };
 }
 
-function actionsOn(subject: SubjectKey, actions: readonly ActionId[]): readonly ActionId[] {
+/** Whoever would have the ball by the rule follows the finding that another team answers. */
+function followers({ team, informs }: AnyRule, found: Found<unknown>): readonly Team[] {
+  const owner = found.team ?? team;
+  return owner === team ? informs : [team, ...informs.filter((one) => one !== owner)];
+}
+
+function actionsOn(subject: FindingSubject, actions: readonly ActionId[]): readonly ActionId[] {
   return subject.startsWith("delivery:")
     ? actions
     : actions.filter((action) => !ABOUT_A_DELIVERY.has(action));

@@ -6,29 +6,45 @@ const MOST_ROWS = 10_000;
 
 type Body = Readonly<Record<string, unknown>>;
 
+type Told = "order" | "customer";
+
+// A customer's documents are those that stand open with it, and those that somebody answered about:
+// what is settled otherwise, its orders tell.
+const SUBJECTS: Readonly<Record<Told, string>> = {
+  order: `SELECT subject_key FROM links WHERE order_key = $1 AND subject_key NOT LIKE 'customer:%'`,
+  customer: `SELECT key FROM subjects WHERE account = substr($1, length('customer:') + 1)
+      AND key NOT LIKE 'order:%'
+    UNION SELECT body ->> 'subject' FROM facts WHERE subject = $1 AND type = 'answer.given'
+      AND body ->> 'subject' NOT LIKE 'order:%'`,
+};
+
 /**
  * Everything that Remo knows of an order, in the order in which it happened: what sources told of
  * it, its deliveries and invoices, what people answered, what became of its cases, and which
- * messages went out. Null when nothing was ever heard of it.
+ * messages went out. Of a number that no order has, the same of the customer with it: its account
+ * and what stands open in it. Null when nothing was ever heard of either.
  */
-export async function orderStory(pool: pg.Pool, orderId: string): Promise<Story | null> {
-  const key = `order:${orderId}`;
+export async function storyOf(pool: pg.Pool, id: string): Promise<Story | null> {
+  return (await told(pool, "order", id)) ?? (await told(pool, "customer", id));
+}
+
+async function told(pool: pg.Pool, type: Told, id: string): Promise<Story | null> {
   const [facts, events, messages] = await Promise.all([
-    factsOf(pool, key),
-    eventsOf(pool, orderId),
-    messagesOf(pool, orderId),
+    factsOf(pool, type, id),
+    eventsOf(pool, type, id),
+    messagesOf(pool, type, id),
   ]);
   if (facts.length === 0 && events.length === 0) return null;
   const all = [...facts, ...events, ...messages];
   return {
-    orderId,
+    about: `${type}:${id}`,
     // Facts of one instant stay as they were recorded; then the cases they made, then the messages.
     entries: all.toSorted((a, b) => compare(a.at, b.at)),
     cut: [facts, events, messages].some((rows) => rows.length >= MOST_ROWS),
   };
 }
 
-async function factsOf(pool: pg.Pool, key: string): Promise<readonly StoryEntry[]> {
+async function factsOf(pool: pg.Pool, type: Told, id: string): Promise<readonly StoryEntry[]> {
   const { rows } = await pool.query<{
     seq: number;
     source: string;
@@ -39,10 +55,9 @@ async function factsOf(pool: pg.Pool, key: string): Promise<readonly StoryEntry[
     body: Body;
   }>(
     `SELECT seq, source, type, subject, occurred_at, recorded_at, body FROM facts
-     WHERE subject = $1 OR subject IN (SELECT subject_key FROM links
-       WHERE order_key = $1 AND subject_key NOT LIKE 'customer:%')
+     WHERE subject = $1 OR subject IN (${SUBJECTS[type]})
      ORDER BY occurred_at, seq LIMIT ${MOST_ROWS}`,
-    [key],
+    [`${type}:${id}`],
   );
   return rows.map((row) => ({
     at: row.occurred_at,
@@ -63,7 +78,7 @@ function whoTold(source: string, body: Body): string {
 }
 
 /** Answers are facts: their events say nothing more. */
-async function eventsOf(pool: pg.Pool, orderId: string): Promise<readonly StoryEntry[]> {
+async function eventsOf(pool: pg.Pool, group: Told, id: string): Promise<readonly StoryEntry[]> {
   const { rows } = await pool.query<{
     seq: number;
     case_id: string;
@@ -73,9 +88,9 @@ async function eventsOf(pool: pg.Pool, orderId: string): Promise<readonly StoryE
   }>(
     `SELECT e.seq, e.case_id, e.type, e.at, e.body
      FROM cases c JOIN case_events e ON e.case_id = c.id
-     WHERE c.group_type = 'order' AND c.group_id = $1 AND e.type <> 'answered'
+     WHERE c.group_type = $1 AND c.group_id = $2 AND e.type <> 'answered'
      ORDER BY e.seq LIMIT ${MOST_ROWS}`,
-    [orderId],
+    [group, id],
   );
   return rows.map(({ seq, case_id: caseId, type, at, body }) => ({
     at,
@@ -89,7 +104,7 @@ async function eventsOf(pool: pg.Pool, orderId: string): Promise<readonly StoryE
   }));
 }
 
-async function messagesOf(pool: pg.Pool, orderId: string): Promise<readonly StoryEntry[]> {
+async function messagesOf(pool: pg.Pool, group: Told, id: string): Promise<readonly StoryEntry[]> {
   const { rows } = await pool.query<{
     id: string;
     platform: string;
@@ -105,9 +120,9 @@ async function messagesOf(pool: pg.Pool, orderId: string): Promise<readonly Stor
     `SELECT m.id, m.platform, m.channel, m.kind, m.case_id, m.state, m.shown, m.ref, m.error,
        coalesce(m.first_attempt_at, m.created_at) AS at
      FROM cases c JOIN messages m ON m.case_id = c.id
-     WHERE c.group_type = 'order' AND c.group_id = $1
+     WHERE c.group_type = $1 AND c.group_id = $2
      ORDER BY at, m.id LIMIT ${MOST_ROWS}`,
-    [orderId],
+    [group, id],
   );
   return rows.map(({ at, kind, case_id: caseId, platform, channel, ...body }) => ({
     at,

@@ -7,11 +7,19 @@ import {
   leading,
   restoreCase,
 } from "../core/case.ts";
+import { GROUP_TYPES } from "../core/fact-fields.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
 import type { Trail } from "./audit-trail.ts";
 import { binaryArray, texts } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
+
+// One index range a type: a list of pairs would be looked up by neither column.
+const OPEN_CASES = GROUP_TYPES.map(
+  (type, index) => `
+    SELECT body FROM cases WHERE state <> 'closed' AND group_type = '${type}'
+      AND group_id = ANY($${index + 1}::text[])`,
+).join(" UNION ALL ");
 
 export async function openCasesOf(
   db: Db,
@@ -20,16 +28,8 @@ export async function openCasesOf(
   if (groups.length === 0) return new Map();
   const { rows } = await db.query<{ body: Case }>({
     name: "open-cases-of",
-    text: `
-      SELECT body FROM cases
-      WHERE state <> 'closed' AND group_type = 'order' AND group_id = ANY($1::text[])
-      UNION ALL
-      SELECT body FROM cases
-      WHERE state <> 'closed' AND group_type = 'source' AND group_id = ANY($2::text[])
-      UNION ALL
-      SELECT body FROM cases
-      WHERE state <> 'closed' AND group_type = 'customer' AND group_id = ANY($3::text[])`,
-    values: [idsOf(groups, "order"), idsOf(groups, "source"), idsOf(groups, "customer")],
+    text: OPEN_CASES,
+    values: GROUP_TYPES.map((type) => idsOf(groups, type)),
   });
   return new Map(rows.map(({ body }) => [groupKey(body.group), restoreCase(body)]));
 }

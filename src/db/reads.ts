@@ -58,9 +58,19 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
     },
     order: (id) => readOrder(pool, id, zone),
     account: (id) => readAccount(pool, id, zone),
+    customerNames: (ids) => customerNames(pool, ids),
     picture: (group) => {
       if (group.type === "order") return readOrder(pool, group.id, zone);
       return group.type === "customer" ? readAccount(pool, group.id, zone) : nobody;
+    },
+    async invoice(id) {
+      const { rows } = await pool.query<SubjectRow>({
+        name: "invoice-of",
+        text: `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE key = $1`,
+        values: [`invoice:${id}`],
+      });
+      const subject = rows[0] && storedOf(rows[0]).subject;
+      return subject?.kind === "invoice" ? subject.state : null;
     },
     similarOrders: (typed, limit) => similarOrders(pool, typed, limit),
     documentsNumbered: (digits, limit) => documentsNumbered(pool, digits, limit),
@@ -73,6 +83,21 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
       return rows[0]?.order_key.slice("order:".length) ?? null;
     },
   };
+}
+
+async function customerNames(
+  pool: pg.Pool,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: string; name: string }>({
+    name: "customer-names",
+    text: `
+      SELECT substr(key, length('customer:') + 1) AS id, state ->> 'name' AS name FROM subjects
+      WHERE key = ANY($1::text[]) AND state ->> 'name' IS NOT NULL`,
+    values: [ids.map((id) => `customer:${id}`)],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** What one minor unit of each currency is worth in the reference currency. */

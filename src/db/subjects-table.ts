@@ -37,7 +37,12 @@ export async function lockGroups(
   held?: Pick<HeldStates, "has">,
 ): Promise<ReadonlyMap<string, Instant | null>> {
   if (keys.length === 0) return new Map();
-  const made = makeGroups(db, held ? keys.filter((key) => !held.has(key)) : keys);
+  // A customer is described long before its account is a group.
+  const isMade = (key: string) => !key.startsWith("customer:") && held?.has(key);
+  const made = makeGroups(
+    db,
+    keys.filter((key) => !isMade(key)),
+  );
   const locked = db.query<{ key: string; recheck_at: Instant | null }>({
     name: "lock-groups",
     text: `SELECT key, recheck_at FROM groups WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE`,

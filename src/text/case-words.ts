@@ -30,12 +30,12 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "period-not-invoiced": "Periodo facturado",
     "invoice-duplicated": "Duplicado aclarado",
     "invoice-not-filed": "Factura presentada",
-    "invoice-rejected": "Factura corregida",
+    "invoice-rejected": "Rechazo atendido",
     "invoice-disputed": "Disputa resuelta",
-    "credit-note-pending": "Solicitud decidida",
+    "credit-note-pending": "Nota de crédito emitida",
     "credit-note-unapproved": "Nota de crédito aclarada",
-    "invoice-due-soon": "Factura pagada",
-    "invoice-overdue": "Factura pagada",
+    "invoice-due-soon": "Ya no está por vencer",
+    "invoice-overdue": "Vencimiento atendido",
     "payment-promise-broken": "Promesa de pago atendida",
     "payment-short": "Diferencia de pago explicada",
     "withholding-missing": "Constancia recibida",
@@ -65,12 +65,12 @@ const RESOLVED: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
     "period-not-invoiced": "Period invoiced",
     "invoice-duplicated": "Duplicate cleared up",
     "invoice-not-filed": "Invoice filed",
-    "invoice-rejected": "Invoice corrected",
+    "invoice-rejected": "Rejection dealt with",
     "invoice-disputed": "Dispute resolved",
-    "credit-note-pending": "Request decided",
+    "credit-note-pending": "Credit note posted",
     "credit-note-unapproved": "Credit note cleared up",
-    "invoice-due-soon": "Invoice paid",
-    "invoice-overdue": "Invoice paid",
+    "invoice-due-soon": "No longer due soon",
+    "invoice-overdue": "Overdue dealt with",
     "payment-promise-broken": "Promise to pay dealt with",
     "payment-short": "Short payment explained",
     "withholding-missing": "Certificate received",
@@ -98,6 +98,27 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     waive: "Evidencia dispensada",
     hold: "Factura retenida",
     accept: "Diferencia aceptada",
+    filed: "Factura presentada",
+    corrected: "Factura corregida",
+    "cancel-invoice": "Factura cancelada",
+    "not-duplicate": "No es duplicado",
+    dispute: "Disputa registrada",
+    "accept-dispute": "Disputa aceptada",
+    "refuse-dispute": "Disputa rechazada",
+    "promise-to-pay": "Promesa de pago registrada",
+    reminded: "Cliente avisado del vencimiento",
+    chase: "Pago reclamado",
+    "attach-certificate": "Constancia recibida",
+    "keep-anyway": "Fecha mantenida",
+    "accept-proof": "Evidencia aceptada",
+    "not-billable": "Periodo sin factura",
+    refund: "Pago devuelto",
+    "release-order": "Pedido liberado",
+    "hold-order": "Pedido retenido",
+    "complete-agreement": "Acuerdo por confirmar",
+    "reject-credit": "Nota de crédito rechazada",
+    "withdraw-credit": "Solicitud retirada",
+    "approve-after": "Nota aprobada después de emitida",
   },
   en: {
     "will-make-it": "Confirmed in time",
@@ -112,6 +133,27 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     waive: "Proof waived",
     hold: "Invoice held",
     accept: "Difference accepted",
+    filed: "Invoice filed",
+    corrected: "Invoice corrected",
+    "cancel-invoice": "Invoice cancelled",
+    "not-duplicate": "Not a duplicate",
+    dispute: "Dispute recorded",
+    "accept-dispute": "Dispute accepted",
+    "refuse-dispute": "Dispute refused",
+    "promise-to-pay": "Promise to pay recorded",
+    reminded: "Customer reminded",
+    chase: "Payment chased",
+    "attach-certificate": "Certificate received",
+    "keep-anyway": "Date kept",
+    "accept-proof": "Proof accepted",
+    "not-billable": "Period not billable",
+    refund: "Payment refunded",
+    "release-order": "Order released",
+    "hold-order": "Order held",
+    "complete-agreement": "Agreement to be confirmed",
+    "reject-credit": "Credit note rejected",
+    "withdraw-credit": "Request withdrawn",
+    "approve-after": "Note approved after the fact",
   },
 };
 
@@ -122,21 +164,23 @@ export type FindingWords = {
   readonly why: string | null;
   readonly fields: readonly (readonly [label: string, value: string])[];
   readonly checklist: readonly { readonly label: string; readonly done: boolean }[];
+  readonly checklistLabel: string;
 };
 
 /** The words of a finding; one of a rule that was since removed is named by its id. */
 export function findingWords(finding: Pick<Finding, "rule" | "data">, f: Format): FindingWords {
   if (!isRuleId(finding.rule)) {
-    const tag = textFor(f.lang).card.unknownTag;
-    return { tag, title: finding.rule, why: null, fields: [], checklist: [] };
+    const { unknownTag: tag, evidence: checklistLabel } = textFor(f.lang).card;
+    return { tag, title: finding.rule, why: null, fields: [], checklist: [], checklistLabel };
   }
   const words = TEXTS[finding.rule][f.lang];
   return {
-    tag: words.tag,
+    tag: words.tagOf?.(finding.data) ?? words.tag,
     title: words.title(finding.data, f),
     why: words.why(finding.data, f),
     fields: words.fields?.(finding.data, f) ?? [],
     checklist: words.checklist?.(finding.data, f) ?? [],
+    checklistLabel: words.checklistLabel ?? textFor(f.lang).card.evidence,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { NotPayable } from "../core/account-consequences.ts";
 import type { ActionId, CaseState } from "../core/action.ts";
 import type { Notified } from "../core/escalation-policy.ts";
 import type { ReasonCode, Team } from "../core/fact.ts";
@@ -148,6 +149,8 @@ export type AnswerText = {
   readonly missing: Readonly<Record<FieldId, string>>;
   /** An amount that cannot be read as money in this currency. */
   badAmount(typed: string, example: string): string;
+  /** Why a payment cannot be applied to an invoice. */
+  notPayable(why: NotPayable["why"], invoiceId: string): string;
   pastDate(date: string): string;
   pastInstant(when: string): string;
   tooManyFiles(limit: number): string;

@@ -1,6 +1,8 @@
 import { isActionId } from "../core/action.ts";
 import type { Answer } from "../core/order.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
+import type { Format } from "../text/format.ts";
+import { textFor } from "../text/text.ts";
 import type { Speech } from "./reader.ts";
 
 /** "Luis Pérez (Logística) confirmó el cambio: motivo" without its time. */
@@ -15,14 +17,26 @@ export function answerWho(answer: Answer, { text }: Speech): string {
 
 function answerDetail(answer: Answer, { text, f }: Speech): string | null {
   const kinds = [...new Set(answer.evidence ?? [])].map((kind) => EVIDENCE_WORDS[f.lang][kind]);
+  const files = (answer.proofs ?? []).map(({ name }) => name);
   const parts = [
     answer.on ? f.date(answer.on) : null,
     answer.to?.personName ?? null,
     answer.until ? f.moment(answer.until) : null,
     answer.wakeWhen ? text.dialog.wake[answer.wakeWhen.when] : null,
     answer.invoiceId ?? null,
+    answer.amountMinor !== undefined && answer.currency !== undefined
+      ? f.money({ minor: answer.amountMinor, currency: answer.currency })
+      : null,
+    answer.reasonCode ? textFor(f.lang).reasonCode[answer.reasonCode] : null,
     kinds.length > 0 ? f.list(kinds) : null,
+    answer.reasonCode ? text.reasonCode[answer.reasonCode] : null,
+    amountIn(answer, f),
     answer.reason ?? null,
+    files.length > 0 ? f.list(files) : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(" · ") : null;
+}
+
+function amountIn({ amountMinor: minor, currency }: Answer, f: Format): string | null {
+  return minor === undefined || currency === undefined ? null : f.money({ minor, currency });
 }

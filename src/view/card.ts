@@ -78,6 +78,7 @@ export type Input =
       readonly long: boolean;
       readonly hint?: string;
       readonly optional?: true;
+      readonly initial?: string;
       readonly maxLength: number;
     }
   | { readonly kind: "date"; readonly id: "on"; readonly label: string; readonly initial: string }

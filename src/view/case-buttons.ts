@@ -22,7 +22,12 @@ const ON_CASE = [
 type Offer = { readonly action: ActionId; readonly finding: Finding | null };
 
 /** Whose buttons: a team's channel, or one person who reads as a member of that team. */
-export type Audience = { readonly team: Team; readonly personId: string | null };
+export type Audience = {
+  readonly team: Team;
+  readonly personId: string | null;
+  /** What the case is called where a confirmation names it. */
+  readonly title: string;
+};
 
 /**
  * The answers a team's channel offers: those of the findings that stand for themselves first, then
@@ -38,18 +43,24 @@ export function caseButtons(
       .filter((finding) => finding.foldedUnder === null)
       .flatMap((finding) => finding.actions.map((action) => ({ action, finding }))),
     ...ON_CASE.map((action) => ({ action, finding: null })),
-  ].filter(({ action }) => offeredTo(c, action, audience));
+  ].filter((offer) => offeredTo(c, offer, audience));
   const front = inFront(offers);
   const rest = offers.filter((offer) => !front.includes(offer));
   const labels = labelsOf(offers, speech);
-  const draw = (offer: Offer, index?: number) => button(c, offer, labels(offer), index, speech);
+  const draw = (offer: Offer, index?: number) =>
+    button(c, offer, { label: labels(offer), index, title: audience.title }, speech);
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
 }
 
-function offeredTo(c: Case, action: ActionId, { team, personId }: Audience): boolean {
+function offeredTo(
+  c: Case,
+  { action, finding }: Offer,
+  { team, personId }: Pick<Audience, "team" | "personId">,
+): boolean {
   const { who, states } = actionSpec(action);
   if (!states.includes(c.state) || !fitsReader(c, action, personId)) return false;
   if (who === "approver") return true;
+  if (who === "signer") return finding?.signers?.includes(team) ?? team === c.ball.team;
   if (personId !== null && isCalled(personId, who, c)) return true;
   if (who === "ball") return team === c.ball.team;
   if (who === "involved") return involvedTeams(c).includes(team);
@@ -85,13 +96,22 @@ function inFront(offers: readonly Offer[]): readonly Offer[] {
   return offers.filter((offer) => chosen.has(offer));
 }
 
-/** The same answer to two findings names what each is about. */
-function labelsOf(offers: readonly Offer[], { text }: Speech): (offer: Offer) => string {
+/** The same answer to two findings names what each is about; a signature says for how much. */
+function labelsOf(offers: readonly Offer[], { text, f }: Speech): (offer: Offer) => string {
   return ({ action, finding }) => {
+    if (action === "approve-credit" && finding?.amount) {
+      return `${text.action[action]} ${f.money(finding.amount)}`;
+    }
     const twice = offers.filter((other) => other.action === action).length > 1;
-    const about = twice && finding ? ` (${subjectId(finding)})` : "";
+    const about = twice && finding ? ` (${nameOf(finding)})` : "";
     return `${text.action[action]}${about}`;
   };
+}
+
+/** What tells a finding from others of its kind: one invoice may have two requests. */
+function nameOf({ data, subject }: Finding): string {
+  const named = typeof data === "object" && data !== null && "requestId" in data;
+  return named && typeof data.requestId === "string" ? data.requestId : subjectId({ subject });
 }
 
 function subjectId(finding: Pick<Finding, "subject">): string {
@@ -101,15 +121,18 @@ function subjectId(finding: Pick<Finding, "subject">): string {
 function button(
   c: Case,
   { action, finding }: Offer,
-  label: string,
-  index: number | undefined,
+  {
+    label,
+    index,
+    title,
+  }: { readonly label: string; readonly index: number | undefined; readonly title: string },
   { text, f }: Speech,
 ): Button {
   const { danger } = actionSpec(action);
   const amount = finding?.amount ?? amountOf(c);
   const confirm = {
     title: text.card.confirmTitle,
-    text: text.card.confirmText(text.action[action], c.group.id, amount && f.money(amount)),
+    text: text.card.confirmText(label, title, amount && f.money(amount)),
     yes: text.card.confirmYes,
     no: text.card.confirmNo,
   };

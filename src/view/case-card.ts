@@ -1,6 +1,7 @@
 import { amountOf, type Case, type CaseSilence, leading } from "../core/case.ts";
 import { nextStep } from "../core/case-clock.ts";
 import type { Snooze } from "../core/case-overlay.ts";
+import { isToApprove } from "../core/finding.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Team } from "../core/fact.ts";
 import type { CasePicture } from "../core/picture.ts";
@@ -9,7 +10,7 @@ import { type FindingWords, findingWords } from "../text/case-words.ts";
 import { answerLine } from "./answer-line.ts";
 import type { Card, Tone } from "./card.ts";
 import { type Audience, caseButtons } from "./case-buttons.ts";
-import { caseFields, customerOf, deadlineWords } from "./case-fields.ts";
+import { caseFields, customerBeside, deadlineWords, titleOf } from "./case-fields.ts";
 import { closedCard } from "./closed-card.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
@@ -41,12 +42,12 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
   return {
     lang: o.lang,
     tone: asleep ? "asleep" : toneOf(first),
-    headline: { tag, subject: c.group.id, url: null, fact: words.title, age },
-    summary: summaryOf(c, tag, words, { age, customer: customerOf(o.picture) }, speech),
+    headline: { tag, subject: titleOf(c, o.picture), url: null, fact: words.title, age },
+    summary: summaryOf(c, tag, words, { age, picture: o.picture }, speech),
     fields,
     why: words.why,
     checklist: words.checklist,
-    checklistLabel: words.checklist.length > 0 ? text.card.evidence : null,
+    checklistLabel: words.checklist.length > 0 ? words.checklistLabel : null,
     notes: [
       ...overflow.map(({ label, value }) => `${label}: ${value}`),
       ...alsoNotes(c, first, speech),
@@ -56,14 +57,14 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
       ...(o.left ? [text.card.leftHere] : []),
     ],
     outcome: null,
-    ...(o.left ? NO_BUTTONS : caseButtons(c, audienceOf(o), speech)),
+    ...(o.left ? NO_BUTTONS : caseButtons(c, audienceOf(c, o), speech)),
   };
 }
 
 const NO_BUTTONS = { buttons: [], more: [] } as const;
 
-function audienceOf({ audience, personId }: CaseCardOptions): Audience {
-  return { team: audience, personId: personId ?? null };
+function audienceOf(c: Case, { audience, personId, picture }: CaseCardOptions): Audience {
+  return { team: audience, personId: personId ?? null, title: titleOf(c, picture) };
 }
 
 /** What rests on a source that does not speak may have changed since. */
@@ -77,23 +78,23 @@ export function quietNotes(
 }
 
 function toneOf(first: Finding): Tone {
-  return first.severity;
+  return isToApprove(first) ? "approval" : first.severity;
 }
 
 function summaryOf(
   c: Case,
   tag: string,
   words: FindingWords,
-  { age, customer }: { readonly age: string; readonly customer: string | null },
+  { age, picture }: { readonly age: string; readonly picture: CasePicture | null },
   speech: Speech,
 ): string {
   const { text, f } = speech;
   const amount = amountOf(c);
   return text.card.summary({
     tag,
-    subject: c.group.id,
+    subject: titleOf(c, picture),
     fact: words.title,
-    customer,
+    customer: customerBeside(picture),
     amount: amount && f.money(amount),
     age,
     team: text.team[c.ball.team],

@@ -30,7 +30,7 @@ export function caseFields(
 ): CaseFields {
   const { text, f } = speech;
   const amount = amountOf(c);
-  const customer = customerOf(o.picture);
+  const customer = customerBeside(o.picture);
   const optional = (label: string, value: string | null): readonly Field[] =>
     value === null ? [] : [{ label, value }];
   const held = epochMs(c.closedAt ?? f.now) - epochMs(c.ball.since);
@@ -49,6 +49,25 @@ export function caseFields(
     fields: [...must, ...wanted.slice(0, room)].slice(0, MAX_FIELDS),
     overflow: wanted.slice(room),
   };
+}
+
+/**
+ * How a case is called: by its order or source; a customer's by name and id, for nobody knows all
+ * ids. `name` is null where nobody told it.
+ */
+export function subjectOf({ group }: Pick<Case, "group">, name: string | null): string {
+  if (group.type !== "customer" || name === null || name === group.id) return group.id;
+  return `${name} (${group.id})`;
+}
+
+/** As `subjectOf`, from what the case's card may tell of. */
+export function titleOf(c: Pick<Case, "group">, picture: CasePicture | null): string {
+  return subjectOf(c, picture?.kind === "account" ? picture.customer.name : null);
+}
+
+/** The customer of an order's case; a customer's own case says it in its title. */
+export function customerBeside(picture: CasePicture | null): string | null {
+  return picture?.kind === "account" ? null : customerOf(picture);
 }
 
 export function customerOf(picture: CasePicture | null): string | null {

@@ -1,6 +1,7 @@
 import { amountOf, type Case, leading } from "../core/case.ts";
 import { findingWords } from "../text/case-words.ts";
 import type { Note } from "./card.ts";
+import { subjectOf } from "./case-fields.ts";
 import { type Reader, type Speech, speechFor } from "./reader.ts";
 
 /** Rows a private answer shows; the rest is counted. */
@@ -9,7 +10,12 @@ export const CASES_SHOWN = 15;
 /** `/remo cases`: a row per case, the worst first. `scope` is who asked for: "Ventas", "mis equipos". */
 export function casesNote(
   found: { readonly cases: readonly Case[]; readonly total: number },
-  o: { readonly scope: string; readonly lastClosed: Case | null },
+  o: {
+    readonly scope: string;
+    readonly lastClosed: Case | null;
+    /** Of the customers among them, by id. */
+    readonly names: ReadonlyMap<string, string>;
+  },
   reader: Reader,
 ): Note {
   const speech = speechFor(reader);
@@ -25,19 +31,19 @@ export function casesNote(
     lang: reader.lang,
     text: text.command.casesTitle(o.scope, found.total),
     lines: [
-      ...shown.map((c) => caseRow(c, speech)),
+      ...shown.map((c) => caseRow(c, o.names.get(c.group.id) ?? null, speech)),
       ...(hidden > 0 ? [text.command.andMore(hidden)] : []),
     ],
   };
 }
 
 /** One case in one line: its order, what is wrong, what is at stake, whose turn it is. */
-export function caseRow(c: Case, { text, f }: Speech): string {
+export function caseRow(c: Case, customer: string | null, { text, f }: Speech): string {
   const first = leading(c);
   const amount = amountOf(c);
   const fact = first ? `${findingWords(first, f).tag}: ${findingWords(first, f).title}` : "";
   return text.command.caseLine({
-    subject: c.group.id,
+    subject: subjectOf(c, customer),
     fact,
     amount: amount && f.money(amount),
     ball: text.team[c.ball.team],

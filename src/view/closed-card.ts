@@ -1,12 +1,15 @@
 import { amountOf, type Case, endingAnswer, leading } from "../core/case.ts";
+import type { Instant } from "../core/calendar.ts";
+import { type Finding, isToApprove } from "../core/finding.ts";
 import { TEAMS } from "../core/fact.ts";
 import { type CasePicture, orderIn } from "../core/picture.ts";
 import type { RuleId } from "../core/rules/index.ts";
 import { deliveredInFull } from "../core/rules/whereabouts.ts";
 import { findingWords, resolvedWord } from "../text/case-words.ts";
+import { creditWords } from "../text/credit-words.ts";
 import { answerLine, answerWho } from "./answer-line.ts";
 import type { Card, Field } from "./card.ts";
-import { customerOf } from "./case-fields.ts";
+import { customerBeside, titleOf } from "./case-fields.ts";
 import type { Speech } from "./reader.ts";
 
 /** A case that is over: what ended it, when and by whom stand where the buttons were. */
@@ -30,12 +33,12 @@ export function closedCard(
     tone: "done",
     headline: {
       tag: text.card.closedTag,
-      subject: c.group.id,
+      subject: titleOf(c, picture),
       url: null,
       fact: first ? findingWords(first, f).title : resolved,
       age: null,
     },
-    summary: text.card.closedSummary({ subject: c.group.id, resolved, stamp, who, next }),
+    summary: text.card.closedSummary({ subject: titleOf(c, picture), resolved, stamp, who, next }),
     fields: closedFields(c, picture, speech),
     why: null,
     checklist: [],
@@ -68,14 +71,22 @@ function resolvedBy(c: Case, picture: CasePicture | null, { text, f }: Speech): 
   const first = leading(c);
   const ending = endingAnswer(c);
   if (!first) return text.card.resolved;
+  if (!ending && hasExpired(first, c.closedAt ?? f.now)) return creditWords(f.lang).expiredOutcome;
   const cancelledAt = orderIn(picture)?.order.cancelledAt ?? null;
   const cancelled = cancelledAt !== null && cancelledAt <= (c.closedAt ?? f.now);
   if (!ending && cancelled && ENDS_WITH_ORDER.has(first.rule)) return text.card.orderCancelled;
   return resolvedWord(first.rule, f.lang, ending?.action ?? null);
 }
 
+/** Nobody decided in time: the condition ended, and nothing was settled. */
+function hasExpired(first: Finding, at: Instant): boolean {
+  const { data } = first;
+  if (!isToApprove(first) || typeof data !== "object" || data === null) return false;
+  return "expiresAt" in data && typeof data.expiresAt === "string" && data.expiresAt <= at;
+}
+
 function closedFields(c: Case, picture: CasePicture | null, { text, f }: Speech): readonly Field[] {
-  const customer = customerOf(picture);
+  const customer = customerBeside(picture);
   const amount = amountOf(c);
   return [
     ...(customer ? [{ label: text.card.customer, value: customer }] : []),

@@ -2,7 +2,7 @@ import type { ActionId } from "../core/action.ts";
 import { formOf } from "../core/answer.ts";
 import { findingKey } from "../core/finding.ts";
 import type { Dialog } from "./card.ts";
-import { customerOf } from "./case-fields.ts";
+import { customerBeside, titleOf } from "./case-fields.ts";
 import { formInputs, type FormOptions } from "./form-inputs.ts";
 import { speechFor } from "./reader.ts";
 
@@ -17,7 +17,11 @@ export function dialogFor(action: ActionId, o: FormOptions): Dialog | null {
     title: form === "invoice" ? text.action[action] : text.dialog.title[form],
     submit: text.dialog.submit,
     cancel: text.dialog.cancel,
-    intro: text.dialog.intro(text.action[action], o.case.group.id, customerOf(o.picture)),
+    intro: text.dialog.intro(
+      text.action[action],
+      titleOf(o.case, o.picture),
+      customerBeside(o.picture),
+    ),
     inputs: formInputs(form, o, speech),
     answer: {
       action,

@@ -3,7 +3,7 @@ import type { EvidenceKind } from "../core/fact.ts";
 import { answerSince } from "../core/order.ts";
 import type { OrderPicture } from "../core/picture.ts";
 import { deliveredInFull } from "../core/rules/whereabouts.ts";
-import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
+import { EVIDENCE_WORDS, PROBLEM_WORDS } from "../text/evidence-words.ts";
 import type { Note } from "./card.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
@@ -67,6 +67,8 @@ export function isReadyToBill(picture: OrderPicture, demanded: Demanded): boolea
   return arrived.every((one) => missingProofs(picture, one, demanded).length === 0);
 }
 
-function attachedLine({ kind, name, at, by }: Evidence, { text, f }: Speech): string {
-  return text.command.attached(EVIDENCE_WORDS[f.lang][kind], name, f.when(at), by);
+function attachedLine({ kind, name, at, by, problem }: Evidence, { text, f }: Speech): string {
+  const line = text.command.attached(EVIDENCE_WORDS[f.lang][kind], name, f.when(at), by);
+  // The mark of what proves something would lie about one with a problem.
+  return problem === null ? line : `✗ ${line.slice(2)} · ${PROBLEM_WORDS[f.lang][problem]}`;
 }

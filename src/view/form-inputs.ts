@@ -1,12 +1,15 @@
+import { z } from "zod";
 import { REASON_CODES } from "../core/fact.ts";
 import { type FieldId, type FormId, formSpec } from "../core/form.ts";
-import { addDays, localDate } from "../core/calendar.ts";
+import { addDays, localDate, type LocalDate } from "../core/calendar.ts";
 import { type Case, leading } from "../core/case.ts";
+import type { CreditPolicy } from "../core/credit-policy.ts";
 import type { Finding } from "../core/finding.ts";
 import { type CasePicture, orderIn } from "../core/picture.ts";
 import { findingWords } from "../text/case-words.ts";
 import type { Input } from "./card.ts";
 import { customerOf } from "./case-fields.ts";
+import { creditableIn, creditInputs } from "./credit-dialog.ts";
 import { filesInput, kindInput } from "./proof-dialog.ts";
 import type { Reader, Speech } from "./reader.ts";
 import { untilInput } from "./until-input.ts";
@@ -22,11 +25,16 @@ export type FormOptions = Reader & {
   readonly finding: Finding | null;
   readonly picture: CasePicture | null;
   /** To whom a case may be given. */
+  readonly credit: CreditPolicy;
   readonly people: readonly { readonly id: string; readonly name: string }[];
 };
 
 /** The inputs of a dialog: first what it needs, then what it may bring. */
 export function formInputs(form: FormId, o: FormOptions, speech: Speech): readonly Input[] {
+  if (form === "credit") {
+    const { credit: policy, now } = o;
+    return creditInputs({ invoices: creditableIn(o.picture, policy, now), policy, now }, speech);
+  }
   const { needs, may } = formSpec(form);
   return [
     ...needs.flatMap((field) => inputFor(field, o, speech)),
@@ -63,8 +71,7 @@ function inputFor(field: FieldId, o: FormOptions, speech: Speech): readonly Inpu
     case "amount":
       return [typed(false, MAX_AMOUNT)];
     case "on":
-      // Tomorrow is what most people answer, and today's end is near.
-      return [{ kind: "date", id: field, label, initial: addDays(localDate(o.now, o.zone), 1) }];
+      return [{ kind: "date", id: field, label, initial: initialDate(o) }];
     case "until":
       return [untilInput(o, speech)];
     case "wakeWhen":
@@ -86,6 +93,14 @@ function inputFor(field: FieldId, o: FormOptions, speech: Speech): readonly Inpu
     default:
       return field satisfies never;
   }
+}
+
+const Offer = z.object({ offerOn: z.iso.date() });
+
+/** The date a finding offers; else tomorrow, which most people answer, for today's end is near. */
+function initialDate({ finding, now, zone }: FormOptions): LocalDate {
+  const offer = Offer.safeParse(finding?.data);
+  return offer.success ? offer.data.offerOn : addDays(localDate(now, zone), 1);
 }
 
 function wakeInput({ text }: Speech): Input {

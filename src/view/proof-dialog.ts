@@ -11,7 +11,11 @@ export const MAX_PROOF_FILES = 5;
 /** As many cases as a person can tell apart in a menu. */
 const MAX_CASES = 20;
 
-const Demand = z.object({ required: z.array(EvidenceKind), present: z.array(EvidenceKind) });
+const Demand = z.object({
+  required: z.array(EvidenceKind),
+  present: z.array(EvidenceKind),
+  problems: z.array(z.object({ kind: EvidenceKind })).default([]),
+});
 
 /** Which kind, the missing ones first. */
 export function kindInput(finding: Finding | null, { text, f }: Speech): Input {
@@ -41,8 +45,9 @@ export function filesInput({ text }: Speech): Input {
 function missingKinds(finding: Finding | null): readonly EvidenceKind[] {
   const demand = Demand.safeParse(finding?.data);
   if (!demand.success) return [];
-  const { required, present } = demand.data;
-  return required.filter((kind) => !present.includes(kind));
+  const { required, present, problems } = demand.data;
+  const rejected = problems.map(({ kind }) => kind);
+  return [...rejected, ...required.filter((kind) => ![...present, ...rejected].includes(kind))];
 }
 
 /** For files that are already there (a message's): which case they prove, and which kind. */

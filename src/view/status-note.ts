@@ -32,8 +32,8 @@ export function statusNote(picture: OrderPicture, c: Case | null, o: StatusOptio
     title: text.command.statusTitle(picture.order.id),
     text:
       live || !o.readyToBill
-        ? caseSentence(picture, c, speech)
-        : `${caseSentence(picture, c, speech)} ${text.command.readyToBill(text.team.collections)}`,
+        ? caseSentence(picture.order.id, c, speech)
+        : `${caseSentence(picture.order.id, c, speech)} ${text.command.readyToBill(text.team.collections)}`,
     fields: orderFields(picture, speech),
     lines: [
       ...picture.deliveries.map((one) => deliveryLine(one, speech)),
@@ -46,14 +46,15 @@ export function statusNote(picture: OrderPicture, c: Case | null, o: StatusOptio
   };
 }
 
-function caseSentence({ order }: OrderPicture, c: Case | null, { text, f }: Speech): string {
+/** Whose turn it is, or how the last case of this subject ended. */
+export function caseSentence(subject: string, c: Case | null, { text, f }: Speech): string {
   const first = c && leading(c);
-  if (!c || !first) return text.command.noCase(order.id);
+  if (!c || !first) return text.command.noCase(subject);
   if (c.state !== "closed") {
     return `${text.card.ball}: ${text.team[c.ball.team]} · ${text.state[c.state]}`;
   }
   const resolved = resolvedWord(first.rule, f.lang, endingAnswer(c)?.action ?? null);
-  return text.command.lastCase(order.id, resolved, f.when(c.closedAt ?? f.now));
+  return text.command.lastCase(subject, resolved, f.when(c.closedAt ?? f.now));
 }
 
 function orderFields(picture: OrderPicture, { text, f }: Speech): readonly Field[] {

@@ -77,7 +77,7 @@ function linesOf({ next, waiting }: StormTold, speech: Speech): readonly string[
   if (shown.length === 0) return [text.storm.reach];
   return [
     text.storm.next,
-    ...shown.map((c, position) => `${position + 1}. ${caseRow(c, speech)}`),
+    ...shown.map((c, position) => `${position + 1}. ${caseRow(c, null, speech)}`),
     ...(hidden > 0 ? [text.storm.andMore(f.quantity(hidden))] : []),
     text.storm.reach,
   ];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { forgetPerson } from "../../src/db/audit-forget.ts";
-import { orderStory } from "../../src/db/audit-story.ts";
+import { storyOf } from "../../src/db/audit-story.ts";
 import type { Head } from "../../src/core/audit.ts";
 import type { Database } from "../../src/db/connect.ts";
 import { delivered, order, photo, TWO_PROOFS } from "../support/orders.ts";
@@ -63,7 +63,7 @@ it("a person is forgotten everywhere, and the chain holds", async () => {
   expect(await verify(database, [before])).toMatchObject({ ok: true, pseudonymized: 5 });
   await sealedHead(database);
   expect(await verify(database, [before])).toMatchObject({ ok: true, unsealedBatches: 0 });
-  const story = await orderStory(database.pool, "PED-1");
+  const story = await storyOf(database.pool, "PED-1");
   expect(story?.entries.filter(({ kind }) => kind === "answer").map(({ who }) => who)).toEqual([
     `${pseudonym} (${pseudonym}, logistics)`,
     `${pseudonym} (${pseudonym}, logistics)`,
@@ -141,7 +141,7 @@ it("a name changed while it is known is found", async () => {
 it("one story from order to cash: facts, answers, the case and its messages, by time", async () => {
   const remo = await startRemo({ rules: TWO_PROOFS });
   await answered(remo);
-  const story = await orderStory(remo.database.pool, "PED-1");
+  const story = await storyOf(remo.database.pool, "PED-1");
   const told = story?.entries.map(({ kind, type, about, who }) => ({ kind, type, about, who }));
   const luis = "Luis Peña (luis, logistics)";
   expect(told).toEqual(
@@ -162,5 +162,5 @@ it("one story from order to cash: facts, answers, the case and its messages, by 
   const times = story?.entries.map(({ at }) => at) ?? [];
   expect(times).toEqual(times.toSorted());
   expect(story?.cut).toBe(false);
-  expect(await orderStory(remo.database.pool, "PED-2")).toBeNull();
+  expect(await storyOf(remo.database.pool, "PED-2")).toBeNull();
 });

@@ -81,6 +81,7 @@ function startChat(database: Database, engine: Engine, slack: { apiUrl: string; 
   const render = createRender({
     reads: engine.reads,
     directory: benchDirectory(),
+    credit: engine.flow.credit,
     clock: systemClock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
     stormTold: (id, most) => stormTold(database.pool, id, most),

@@ -57,6 +57,8 @@ export function deskOf({ engine, now }: FilledStore): Desk {
     directory: benchDirectory(),
     clock: { now: () => now },
     answer: engine.answer,
+    askCredit: engine.askCredit,
+    credit: engine.flow.credit,
     keepEvidence: () => Promise.resolve({ refused: "unreadable" }),
   });
 }

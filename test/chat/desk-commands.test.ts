@@ -156,7 +156,7 @@ test("evidence lists what came and what is missing", async () => {
 test("help, typos and unknown words", async () => {
   const { desk } = opened("evidence-missing");
   const help = noteOf(await desk.command(who("ULUIS"), ""));
-  expect([help.text, help.lines?.length]).toEqual(["Remo · ayuda", 5]);
+  expect([help.text, help.lines?.length]).toEqual(["Remo · ayuda", 6]);
   expect(sentence(await desk.command(who("ULUIS"), "estdo PED-1"))).toBe(
     "«estdo» no es un comando. ¿/remo estado PED-1?",
   );

@@ -14,6 +14,8 @@ import type {
 import { type Command, decide, type Refusal } from "../../src/core/answer.ts";
 import { localDate } from "../../src/core/calendar.ts";
 import type { Case, CaseEvent } from "../../src/core/case.ts";
+import { creditPolicyOf } from "../../src/core/credit-policy.ts";
+import { newOffice } from "../../src/core/office.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import { Fact } from "../../src/core/fact.ts";
 import type { OrderPicture } from "../../src/core/picture.ts";
@@ -29,6 +31,8 @@ const person = (
   roles: KnownPerson["roles"] = ["member"],
   lang: KnownPerson["lang"] = null,
 ): KnownPerson => ({ id, name, teams, roles, lang, accounts: { slack: id } });
+
+const CREDIT = creditPolicyOf({});
 
 const PEOPLE: readonly KnownPerson[] = [
   person("ULUIS", "Luis Ortega", ["logistics"]),
@@ -102,7 +106,15 @@ export function office(
     return Promise.resolve(answered(known, command, caseId, now()));
   };
   const clock = { now };
-  const desk = createDesk({ reads: readsOf(known), directory, clock, answer, keepEvidence });
+  const desk = createDesk({
+    reads: readsOf(known),
+    directory,
+    clock,
+    answer,
+    askCredit: () => Promise.reject(new Error("Nobody asks by command here.")),
+    credit: CREDIT,
+    keepEvidence,
+  });
   const first = c.findings[0];
   const press = (who: Who, action: ActionId, more: Partial<Press> = {}) =>
     desk.press({ who, action, caseId: c.id, finding: first ? findingKey(first) : null, ...more });
@@ -112,7 +124,9 @@ export function office(
 /** Decides as the store would, with its own rules; the facts must be facts. */
 function answered(known: Known, command: Command, caseId: string, now: string) {
   const c = known.cases.find(({ id }) => id === caseId) ?? null;
-  const decision = decide(c, command, now, localDate(now, ZONE));
+  const picture = known.pictures[0] ?? null;
+  const context = { picture, office: newOffice("main"), people: PEOPLE, credit: CREDIT };
+  const decision = decide(c, command, now, localDate(now, ZONE), context);
   if ("refused" in decision) return { refusal: decision satisfies Refusal };
   for (const fact of decision.facts) Fact.parse(fact);
   if (!c) throw new Error("decided on no case");
@@ -125,6 +139,7 @@ function readsOf(known: Known): Reads {
     quietSources: () => Promise.resolve([]),
     caseById: (id) => Promise.resolve(known.cases.find((one) => one.id === id) ?? null),
     caseOf: ({ id }) => Promise.resolve(known.cases.find(({ group }) => group.id === id) ?? null),
+    customerNames: () => Promise.resolve(new Map()),
     cases: ({ teams, followedBy, rule, limit }) => {
       const found = open().filter(
         (c) =>
@@ -145,6 +160,10 @@ function readsOf(known: Known): Reads {
     documentsNumbered: (digits, limit) =>
       Promise.resolve(known.numbered.filter(({ id }) => id.endsWith(`-${digits}`)).slice(0, limit)),
     orderOf: (id) => Promise.resolve(known.documents[id] ?? null),
+    invoice: (id) =>
+      Promise.resolve(
+        known.pictures.flatMap(({ invoices }) => invoices).find((one) => one.id === id) ?? null,
+      ),
     lastClosed: () => Promise.resolve(known.cases.find(({ state }) => state === "closed") ?? null),
   };
 }

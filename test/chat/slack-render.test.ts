@@ -1,3 +1,4 @@
+import { creditPolicyOf } from "../../src/core/credit-policy.ts";
 import { describe, expect, test } from "vitest";
 import { ACTION_IDS } from "../../src/core/action.ts";
 import { type CaseState } from "../../src/core/action.ts";
@@ -82,7 +83,8 @@ describe.each(RULE_IDS)("%s", (rule) => {
     for (const action of ACTION_IDS) {
       const people = [{ id: "ana", name: "Ana Ruiz" }];
       const picture = pictureOf(opened);
-      const about = { ...reader, case: opened.case, finding, picture, people };
+      const credit = creditPolicyOf({});
+      const about = { ...reader, case: opened.case, finding, picture, people, credit };
       const dialog = dialogFor(action, about);
       if (!dialog) continue;
       const origin = { channelId: "C1", home: false, shownAt: opened.now };

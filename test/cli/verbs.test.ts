@@ -114,7 +114,7 @@ describe("what is typed wrongly is answered in one line", () => {
     [["csaes"], '"csaes" is no verb of remo: "remo --help" lists them.'],
     [["start", "now"], "too many arguments for 'start'. Expected 0 arguments but got 1: now."],
     [["cases", "--bogus"], "unknown option '--bogus'"],
-    [["cases", "--rule", "late"], /The rules are promise-at-risk, .*source-silent\.$/],
+    [["cases", "--rule", "late"], /The rules are promise-infeasible, .*source-silent\.$/],
     [["cases", "--team", "ventas"], /Allowed choices are sales, logistics, /],
     [["cases", "--limit", "0"], "It must be a whole number above zero."],
     [["outbox", "--resend", "x"], 'Give an id that "remo outbox" lists, or all.'],

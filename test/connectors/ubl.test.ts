@@ -208,16 +208,81 @@ describe("invoices", () => {
       ubl(
         "ApplicationResponse",
         `<ID>A-1</ID>${issued}<DocumentResponse><Response><ResponseCode>${code}</ResponseCode>
-         <Status><StatusReason>Falta OC</StatusReason></Status></Response>
+         <Status><StatusReasonCode>NON</StatusReasonCode></Status>
+         <Status><StatusReasonCode>REF</StatusReasonCode><StatusReason>Falta OC</StatusReason></Status></Response>
          <DocumentReference><ID>F-1</ID></DocumentReference></DocumentResponse>`,
       );
-    const told = await read(["AP", "UQ", "RE", "AB", "constructor"].map(response));
+    const told = await read(["AP", "UQ", "RE", "AB", "IP", "constructor"].map(response));
     expect(told.facts).toMatchObject([
       { type: "invoice.accepted", invoiceId: "F-1" },
-      { type: "invoice.disputed", reason: "Falta OC" },
-      { type: "invoice.rejected", reason: "Falta OC" },
+      { type: "invoice.disputed", reason: "Falta OC", reasonCode: "REF" },
+      { type: "invoice.rejected", reason: "Falta OC", reasonCode: "REF", rejectedBy: "customer" },
+      { type: "invoice.filed", invoiceId: "F-1" },
+      { type: "invoice.filed", invoiceId: "F-1" },
     ]);
-    expect(told.skipped).toHaveLength(2);
+    expect(told.facts[0]).not.toHaveProperty("reason");
+    expect(told.skipped).toHaveLength(1);
+  });
+
+  it("say by when they are due, in days too, and to whom they are made out", async () => {
+    const issue = (terms: string) =>
+      ubl(
+        "Invoice",
+        `<ID>F-9</ID>${issued}<DocumentCurrencyCode>MXN</DocumentCurrencyCode>
+         <AccountingCustomerParty><Party><PartyTaxScheme><CompanyID>XAXX010101000</CompanyID>
+         </PartyTaxScheme></Party></AccountingCustomerParty><PaymentTerms>${terms}</PaymentTerms>`,
+      );
+    const measure = (unit: string, days: string) =>
+      `<SettlementPeriod><DurationMeasure unitCode="${unit}">${days}</DurationMeasure></SettlementPeriod>`;
+    const told = await read(
+      [measure("DAY", "30"), measure("MON", "1"), "<Note>a 30 días</Note>"].map(issue),
+    );
+    expect(told.facts.map((fact) => "paymentDays" in fact && fact.paymentDays)).toEqual([
+      30,
+      false,
+      false,
+    ]);
+    expect(told.facts[0]).toMatchObject({ taxId: "XAXX010101000" });
+  });
+
+  it("are debited by notes of their own", async () => {
+    const note = ubl(
+      "DebitNote",
+      `<ID>D-1</ID>${issued}
+       <BillingReference><InvoiceDocumentReference><ID>F-1</ID></InvoiceDocumentReference></BillingReference>
+       <RequestedMonetaryTotal><PayableAmount currencyID="MXN">50.00</PayableAmount></RequestedMonetaryTotal>
+       <DebitNoteLine><DebitedQuantity unitCode="KGM">2</DebitedQuantity></DebitNoteLine>`,
+    );
+    const { facts } = await read([note]);
+    expect(facts).toMatchObject([
+      {
+        type: "invoice.debited",
+        invoiceId: "F-1",
+        debitNoteId: "D-1",
+        totalMinor: 5_000,
+        lines: [{ quantity: 2, unit: "KGM" }],
+      },
+    ]);
+  });
+
+  it("are paid, each by its line, what was debited less what was credited", async () => {
+    const line = (id: string, debit: string, credit: string) =>
+      `<RemittanceAdviceLine><DebitLineAmount currencyID="MXN">${debit}</DebitLineAmount>
+       <CreditLineAmount currencyID="MXN">${credit}</CreditLineAmount>${
+         id === ""
+           ? ""
+           : `<BillingReference><InvoiceDocumentReference><ID>${id}</ID></InvoiceDocumentReference></BillingReference>`
+       }</RemittanceAdviceLine>`;
+    const advice = (lines: string) => ubl("RemittanceAdvice", `<ID>P-1</ID>${issued}${lines}`);
+    const paid = line("F-1", "100.00", "0.00") + line("F-2", "80.50", "10.00");
+    const told = await read([advice(paid + line("", "5.00", "0") + line("F-3", "0", "5.00"))]);
+    expect(told.facts).toMatchObject([
+      { type: "invoice.paid", invoiceId: "F-1", amountMinor: 10_000, paidWith: "P-1" },
+      { type: "invoice.paid", invoiceId: "F-2", amountMinor: 7_050, paidWith: "P-1" },
+    ]);
+    expect(new Set(told.facts.map((fact) => fact.externalId)).size).toBe(2);
+    const lost = await read([advice(line("", "5.00", "0"))]);
+    expect(lost.rejected).toMatchObject([{ reason: expect.stringContaining("names an invoice") }]);
   });
 });
 
@@ -309,11 +374,8 @@ describe.skipIf(isAbsent("ubl"))("the chain AEG012345 at ../shared/data/ubl", as
 
   it("reads every kind that tells facts", () => {
     expect(rejected).toEqual([]);
-    expect(skipped.map(({ file }) => file)).toEqual([
-      "UBL-RemittanceAdvice-2.0-Example.xml",
-      "UBL-Statement-2.0-Example.xml",
-    ]);
-    expect(facts).toHaveLength(8);
+    expect(skipped.map(({ file }) => file)).toEqual(["UBL-Statement-2.0-Example.xml"]);
+    expect(facts).toHaveLength(9);
   });
 
   it("is ordered 100, despatched 90 with 10 to come, received 90 short 10", () => {
@@ -340,7 +402,13 @@ describe.skipIf(isAbsent("ubl"))("the chain AEG012345 at ../shared/data/ubl", as
   it("is invoiced 100 and credited 100 on the same invoice", () => {
     const issuedInvoice = ofType(facts, "invoice.issued");
     expect(issuedInvoice).toMatchObject([
-      { invoiceId: "A00095678", orderIds: ["AEG012345"], dueOn: "2005-07-21", totalMinor: 10_750 },
+      {
+        invoiceId: "A00095678",
+        orderIds: ["AEG012345"],
+        dueOn: "2005-07-21",
+        totalMinor: 10_750,
+        taxId: "12356478",
+      },
     ]);
     const invoice = [...facts]
       .toSorted(factOrder)
@@ -350,6 +418,8 @@ describe.skipIf(isAbsent("ubl"))("the chain AEG012345 at ../shared/data/ubl", as
       );
     expect(invoice.credits).toMatchObject([{ id: "CN758494", totalMinor: 10_750 }]);
     expect(netQuantity(invoice)).toBe(0);
+    // Its buyer advised to pay it the day after, and credit came before the money.
+    expect(invoice.paid).toMatchObject([{ minor: 10_750, with: "6577884" }]);
   });
 
   it("happens in the order in which the documents follow from one another", () => {
@@ -363,6 +433,7 @@ describe.skipIf(isAbsent("ubl"))("the chain AEG012345 at ../shared/data/ubl", as
       "delivery.dispatched",
       "delivery.delivered",
       "invoice.issued",
+      "invoice.paid",
       "invoice.credited",
     ]);
   });
@@ -385,6 +456,9 @@ describe.skipIf(isAbsent("peppol"))("Peppol documents at ../shared/data/peppol",
       { occurredAt: "2019-03-13T08:00:00.000Z", carrier: "CarrierPart", orderId: "4321" },
     ]);
     expect(ofType(facts, "delivery.eta")).toMatchObject([{ etaAt: "2019-03-16T12:00:00.000Z" }]);
-    expect(ofType(facts, "invoice.rejected")).toMatchObject([{ invoiceId: "inv021" }]);
+    expect(ofType(facts, "invoice.rejected")).toMatchObject([
+      { invoiceId: "inv021", reasonCode: "REF", rejectedBy: "customer" },
+    ]);
+    expect(ofType(facts, "invoice.filed")).toMatchObject([{ invoiceId: "inv021" }]);
   });
 });

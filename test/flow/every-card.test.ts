@@ -165,7 +165,8 @@ const ROWS: readonly Row[] = [
     channels: "cobranza",
     es: "🟠 Diferencia · P-WRONG · se facturó MXN 194,000.00 y se acordó MXN 184,000.00",
     en: "🟠 Mismatch · P-WRONG · MXN 194,000.00 invoiced, MXN 184,000.00 agreed",
-    buttons: "Atender, Pausar, Escalar | Aceptar diferencia",
+    buttons:
+      "Ver diferencias, Pedir nota de crédito, Atender | Aceptar diferencia, Pausar, Escalar",
   },
   {
     order: "tms",

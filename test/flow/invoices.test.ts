@@ -43,7 +43,7 @@ it("invoiced and not delivered: Logistics sees it too, and can say that it arriv
   expect(bill.text()).toContain(
     "🔴 Facturado sin entrega · PED-52 · FAC-52 sin entrega registrada",
   );
-  expect(bill.buttons()).toEqual(["Retener factura", "Atender", "Pausar"]);
+  expect(bill.buttons()).toEqual(["Pedir nota de crédito", "Retener factura", "Atender"]);
   const card = await luis.channel("logistica").expectCard("PED-52");
   expect(card.buttons()).toEqual(["Marcar entregado", "Escalar"]);
   await card.click("Marcar entregado");

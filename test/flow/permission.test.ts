@@ -70,7 +70,7 @@ it("English: the same refusals", async () => {
   expect(await carmen.expectEphemeral("Take it")).toBe('"Take it" is for Logistics.');
   await card.choose("Waive proof");
   expect(await carmen.expectEphemeral("Waive")).toBe(
-    '"Waive proof" needs approval. Who can give it: Vera Luna.',
+    '"Waive proof" needs approval. Who can give it: Lucía Rey and Vera Luna.',
   );
   await nothingAnswered(remo);
 });

@@ -34,8 +34,19 @@ describe.skipIf(isAbsent("ubl"))("the chain of AEG012345 at ../shared/data/ubl",
     expect(received).toContainEqual(containing(short));
     expect(received.map(({ rule }) => rule)).not.toContain("invoice-mismatch");
 
+    // Read twenty years later, nobody filed it, and it is the oldest of debts.
     expect(await after("Invoice")).toEqual([
       containing(short),
+      containing({
+        rule: "invoice-not-filed",
+        foldedUnder: null,
+        data: { invoiceId: "A00095678" },
+      }),
+      containing({
+        rule: "invoice-overdue",
+        foldedUnder: "invoice-mismatch",
+        data: { dueOn: "2005-07-21", overDays: 91 },
+      }),
       containing({
         rule: "invoice-mismatch",
         foldedUnder: "delivery-short",
@@ -46,6 +57,7 @@ describe.skipIf(isAbsent("ubl"))("the chain of AEG012345 at ../shared/data/ubl",
     const credited = (await after("CreditNote")).map(({ rule }) => rule);
     expect(credited).not.toContain("invoice-mismatch");
     expect(credited).not.toContain("delivery-short");
+    expect(credited).not.toContain("invoice-overdue");
   }, 60_000);
 });
 

@@ -8,6 +8,9 @@ import { withConsequences } from "../../src/core/expand.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../../src/core/fact.ts";
 import { answersOf, groupOf } from "../../src/core/picture.ts";
+import { creditPolicyOf } from "../../src/core/credit-policy.ts";
+import { newOffice } from "../../src/core/office.ts";
+import { groupKey } from "../../src/app/store.ts";
 import { judgePicture } from "../../src/core/rules-file.ts";
 import { heard } from "../../src/core/source.ts";
 import { fold, type Folded, ordersOfSubject, unfolded } from "../../src/core/subject.ts";
@@ -114,7 +117,14 @@ function createWorld(anchor: Instant) {
     caseOf: (groupId: string) => cases.get(groupId) ?? null,
     openCases: () => [...cases.values()].filter((one) => one.state !== "closed"),
     press(groupId: string, command: Command): Decision {
-      const decision = decide(cases.get(groupId) ?? null, command, now, localDate(now, ZONE));
+      const current = cases.get(groupId) ?? null;
+      const context = {
+        picture: pictureAmong(subjects, current ? groupKey(current.group) : "office:main", ZONE),
+        office: newOffice("main"),
+        people: [],
+        credit: creditPolicyOf({}),
+      };
+      const decision = decide(current, command, now, localDate(now, ZONE), context);
       if (!("refused" in decision)) for (const key of take(decision.facts)) judge(key);
       return decision;
     },

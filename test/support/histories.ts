@@ -62,6 +62,7 @@ const anyStep: fc.Arbitrary<Loose> = fc.oneof(
     orderIds: orderId.map((id) => [id]),
     currency: fc.constant("MXN"),
     totalMinor: fc.constantFrom(100_000, 90_000),
+    dueOn: fc.option(date, { nil: undefined }),
     lines,
   }),
   // A credit note names its invoice only: whose order it is, is known by other facts.
@@ -73,6 +74,13 @@ const anyStep: fc.Arbitrary<Loose> = fc.oneof(
     lines,
   }),
   step("invoice.cancelled", { invoiceId }),
+  ...["invoice.filed", "invoice.accepted", "invoice.rejected", "invoice.corrected"].map((type) =>
+    step(type, { invoiceId }),
+  ),
+  step("invoice.disputed", { invoiceId, reasonCode: fc.constantFrom("DEL", "PRI", "OTH") }),
+  step("invoice.dispute-resolved", { invoiceId, outcome: fc.constantFrom("accepted", "refused") }),
+  step("invoice.promised", { invoiceId, promisedOn: date }),
+  step("invoice.paid", { invoiceId, amountMinor: fc.constantFrom(40_000, 100_000) }),
   step("customer.described", {
     customerId: fc.constantFrom("C1", "C2"),
     name: fc.constantFrom("Abarrotes Lupita", "Tienda del Sur"),

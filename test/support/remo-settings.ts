@@ -17,7 +17,10 @@ const PEOPLE = [
     team: "collections",
     roles: ["member"],
   },
+  { id: "U0LUCIA", name: "lucia", realName: "Lucía Rey", team: "collections", roles: ["lead"] },
   { id: "U0VERA", name: "vera", realName: "Vera Luna", team: "controller", roles: ["controller"] },
+  { id: "U0DIEGO", name: "diego", realName: "Diego Ruiz", team: "controller", roles: ["director"] },
+  { id: "U0DORA", name: "dora", realName: "Dora Paz", team: "controller", roles: ["director"] },
   { id: "U0ADA", name: "ada", realName: "Ada Mora", team: "administrator", roles: ["admin"] },
 ] as const;
 
@@ -25,6 +28,7 @@ const CHANNELS = [
   { id: "C0VENTAS", name: "ventas", team: "sales" },
   { id: "C0LOGISTICA", name: "logistica", team: "logistics" },
   { id: "C0COBRANZA", name: "cobranza", team: "collections" },
+  { id: "C0CONTRALORIA", name: "contraloria", team: "controller" },
   { id: "C0ADMIN", name: "administracion", team: "administrator" },
 ] as const;
 /** A channel of the workspace that no team of Remo's owns. */

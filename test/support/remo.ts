@@ -56,6 +56,11 @@ export type Remo = {
   facts(type: Fact["type"]): Promise<readonly StoredFact[]>;
 };
 
+/** What happened, without whom the policy called meanwhile. */
+export function withoutCalls(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  return events.filter(({ type }) => type !== "notified");
+}
+
 type StoredFact = {
   readonly source: string;
   readonly subject: string;

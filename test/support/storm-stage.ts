@@ -1,3 +1,4 @@
+import { creditPolicyOf } from "../../src/core/credit-policy.ts";
 import { onTestFinished } from "vitest";
 import { createDirectory } from "../../src/app/directory.ts";
 import { createSender, type OutboxStore, type Storms } from "../../src/app/outbox.ts";
@@ -59,6 +60,7 @@ export async function stormStage(channels = CHANNELS.length) {
     },
   });
   const render = createRender({
+    credit: creditPolicyOf({}),
     reads: engine.reads,
     directory,
     clock,

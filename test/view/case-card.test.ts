@@ -123,8 +123,8 @@ test.each([
     "invoice-mismatch",
     "collections",
     [
-      ["Atender", "Pausar", "Escalar"],
-      ["Aceptar diferencia", ...ASIDE],
+      ["Ver diferencias", "Pedir nota de crédito", "Atender"],
+      ["Aceptar diferencia", "Pausar", "Escalar", ...ASIDE],
     ],
   ],
 ] as const)("%s offers %s its own buttons", (rule, audience, expected) => {

@@ -4,7 +4,15 @@ import type { Finding } from "../../src/core/finding.ts";
 import type { Fact } from "../../src/core/fact.ts";
 import { answersOf, groupOf, type Picture } from "../../src/core/picture.ts";
 import { RULES } from "../../src/core/rules/index.ts";
-import { at, day, did, of, orderPicture, sourcePicture } from "../support/rule-table.ts";
+import {
+  accountPicture,
+  at,
+  day,
+  did,
+  of,
+  orderPicture,
+  sourcePicture,
+} from "../support/rule-table.ts";
 
 /** A name that would call a channel, were it not escaped. */
 export const CUSTOMER = "Bajío & Cía <!channel>";
@@ -34,6 +42,28 @@ const proofs = ["waybill", "signature", "photo"].map((kind) =>
   did("evidence.attached", "11-19 15:00", { kind, name: `${kind}.jpg` }),
 );
 const issued = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, ...of(10) });
+const due = did("invoice.issued", "11-20 10:00", { totalMinor: 18_400_000, dueOn: day("11-25") });
+const REMINDED = { name: CUSTOMER, wantsReminder: true };
+const paid = (paymentId: string) =>
+  did("payment.received", "11-10 09:00", { paymentId, amountMinor: 500_000, reference: "SPEI 1" });
+const overdue = did("invoice.issued", "11-20 10:00", {
+  orderIds: [],
+  payerId: "CLI-1",
+  totalMinor: 18_400_000,
+  dueOn: day("11-21"),
+});
+const limited = did("customer.described", "11-01 09:00", {
+  name: CUSTOMER,
+  creditLimitMinor: 100_000,
+  creditCurrency: "MXN",
+});
+const account = (...facts: readonly Fact[]) => accountPicture([limited, ...facts]);
+const asked = did("credit.requested", "11-20 18:05", {
+  amountMinor: 1_230_000,
+  reasonCode: "DEL",
+  reason: `faltante de 3 cajas de ${CUSTOMER}`,
+  team: "sales",
+});
 const whole = [placed, described, planned, released, dispatched, delivered, ...proofs];
 
 /** For each rule, the shortest history in which it fires, and when. */
@@ -93,6 +123,93 @@ export const STORIES: Readonly<Record<string, Story>> = {
   "invoice-mismatch": {
     given: [...whole, did("invoice.issued", "11-20 10:00", { totalMinor: 20_000_000, ...of(12) })],
     now: "11-21 12:00",
+  },
+  "invoice-duplicated": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.issued", "11-20 11:00", { invoiceId: "FAC-2", totalMinor: 18_400_000 }),
+    ],
+    now: "11-20 12:00",
+  },
+  "invoice-not-filed": { given: [...whole, issued], now: "11-24 12:00" },
+  "invoice-rejected": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.rejected", "11-21 10:00", { rejectedBy: "customer", reasonCode: "REF" }),
+    ],
+    now: "11-21 12:00",
+  },
+  "invoice-disputed": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.disputed", "11-21 10:00", { reasonCode: "QTY", reason: "Faltan <3> cajas" }),
+    ],
+    now: "11-21 12:00",
+  },
+  "invoice-due-soon": {
+    given: [...whole, did("customer.described", "11-02 09:00", REMINDED), due],
+    now: "11-24 12:00",
+  },
+  "invoice-overdue": { given: [...whole, due], now: "11-27 12:00" },
+  "payment-promise-broken": {
+    given: [...whole, due, did("invoice.promised", "11-21 10:00", { promisedOn: day("11-23") })],
+    now: "11-26 12:00",
+  },
+  "payment-short": {
+    given: [...whole, due, did("invoice.paid", "11-21 10:00", { amountMinor: 18_000_000 })],
+    now: "11-24 12:00",
+  },
+  "withholding-missing": {
+    given: [
+      ...whole,
+      issued,
+      did("withholding.applied", "11-21 10:00", { tax: "ISR", amountMinor: 400_000 }),
+    ],
+    now: "12-26 12:00",
+  },
+  "promise-infeasible": {
+    given: [did("customer.described", "11-01 09:00", { name: CUSTOMER, leadDays: 20 }), placed],
+    now: "11-10 12:00",
+  },
+  "evidence-rejected": {
+    given: [...whole, did("evidence.checked", "11-19 16:00", { kind: "photo", problem: "reused" })],
+    now: "11-20 12:00",
+  },
+  "agreement-incomplete": {
+    given: [placed, did("order.changed", "11-10 10:00", { agreementId: "CON-1" })],
+    now: "11-10 12:00",
+  },
+  "period-not-invoiced": {
+    given: account(
+      did("agreement.described", "11-01 09:00", {
+        currency: "MXN",
+        recurring: { every: "month", from: "2026-10-01", amountMinor: 1_200_000 },
+      }),
+    ),
+    now: "11-10 12:00",
+  },
+  "payment-unapplied": { given: account(paid("PAG-1")), now: "11-20 12:00" },
+  "payment-duplicated": {
+    given: account(paid("PAG-1"), paid("PAG-2")),
+    now: "11-10 12:00",
+  },
+  "credit-limit-exceeded": { given: account(placed), now: "11-10 12:00" },
+  "customer-on-hold": {
+    given: account(placed, overdue),
+    now: "12-20 12:00",
+  },
+  "credit-note-pending": { given: [...whole, issued, asked], now: "11-21 12:00" },
+  "credit-note-unapproved": {
+    given: [
+      ...whole,
+      issued,
+      did("invoice.credited", "11-21 09:00", { totalMinor: 100_000, postedBy: CUSTOMER }),
+    ],
+    now: "11-21 12:00",
+    thresholds: { from: day("11-01") },
   },
   "source-silent": {
     given: sourcePicture("erp-norte", "11-19 08:00"),

@@ -1,13 +1,17 @@
 import { type Command, formOf, offered, type Refusal } from "../../core/answer.ts";
+import type { CreditPolicy } from "../../core/credit-policy.ts";
 import type { Case } from "../../core/case.ts";
 import { findingKey } from "../../core/finding.ts";
 import { demandedEvidence } from "../../core/customer.ts";
 import { localDate } from "../../core/calendar.ts";
+import { titleOf } from "../../view/case-fields.ts";
+import { invoiceTargeted } from "../../view/credit-dialog.ts";
 import { dialogFor } from "../../view/dialog.ts";
 import type { Demanded } from "../../view/evidence-note.ts";
 import { findingNamed } from "../../view/finding-token.ts";
 import { attachDialog } from "../../view/proof-dialog.ts";
 import type {
+  AskCredit,
   Clock,
   Desk,
   Directory,
@@ -23,9 +27,11 @@ import type {
 import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
 import { runCommand } from "./commands.ts";
 import { assignable } from "./assignable.ts";
+import { submitCredit } from "./credit-command.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
+import { onlyTells, tell } from "./tell.ts";
 import { findingFor, waitingForProof } from "./waiting-proofs.ts";
 
 export type DeskOptions = {
@@ -37,6 +43,9 @@ export type DeskOptions = {
     command: Command,
     caseId: string,
   ) => Promise<{ readonly done: Case } | { readonly refusal: Refusal }>;
+  readonly askCredit: AskCredit;
+  /** Who signs which credit notes, and whose codes their reasons carry. */
+  readonly credit: CreditPolicy;
   readonly keepEvidence: KeepEvidence;
   /** Which proofs a delivery must have under the rules file; default: what its customer demands. */
   readonly demanded?: Demanded;
@@ -55,6 +64,10 @@ export function createDesk(o: DeskOptions): Desk {
     async submit(press, submission) {
       const asker = ask(press.who);
       if (!asker.person) return greetStranger(asker);
+      const invoiceId = press.action === "credit-note" ? invoiceTargeted(press.caseId) : null;
+      if (invoiceId !== null) {
+        return submitCredit(invoiceId, submission, asker.person, asker, o);
+      }
       return submitted(o, press, submission, asker, asker.person);
     },
     async command(who, typed) {
@@ -102,10 +115,15 @@ async function pressed(
   const { case: c, command } = await read(o, press, person);
   const offer = offered(c, command);
   if ("refused" in offer) return refuse(offer, press, asker, o);
+  if (c && onlyTells(press.action)) {
+    const told = tell(offer.finding, await o.reads.picture(c.group), asker);
+    return told ?? say(asker, asker.speech.text.answer.caseGone);
+  }
   if (c && formOf(press.action, offer.finding) !== "none") {
     const picture = await o.reads.picture(c.group);
     const people = assignable(c, o.directory);
-    const about = { ...asker.reader, case: c, finding: offer.finding, picture, people };
+    const { credit } = o;
+    const about = { ...asker.reader, case: c, finding: offer.finding, picture, people, credit };
     const dialog = dialogFor(press.action, about);
     if (dialog) return { kind: "dialog", dialog };
   }
@@ -143,7 +161,7 @@ async function conclude(
   if ("refusal" in result) return refuse(result.refusal, press, asker, o);
   const { text } = asker.speech;
   const label = text.action[press.action];
-  const subject = result.done.group.id;
+  const subject = titleOf(result.done, await o.reads.picture(result.done.group));
   const sentence =
     result.done.state === "closed"
       ? text.answer.closed(label, subject)

@@ -6,6 +6,7 @@ const VERBS = {
   status: { es: ["estado"], en: ["status"] },
   cases: { es: ["casos"], en: ["cases"] },
   evidence: { es: ["evidencia"], en: ["evidence"] },
+  credit: { es: ["credito"], en: ["credit"] },
   help: { es: ["ayuda"], en: ["help"] },
 } as const satisfies Record<string, Record<Lang, readonly string[]>>;
 
@@ -26,6 +27,8 @@ const MAX_TYPED = 200;
 export type ParsedCommand =
   | { readonly verb: "status" | "evidence"; readonly id: string }
   | { readonly verb: "cases"; readonly scope: "mine" | "team" }
+  /** The words after it, and the verb as it was typed. */
+  | { readonly verb: "credit"; readonly words: readonly string[]; readonly typed: string }
   | { readonly verb: "help" }
   | { readonly missingId: string }
   /** `suggestion` is the whole command as it should have been typed. */
@@ -48,6 +51,8 @@ function withArguments(verb: Verb, asTyped: string, rest: readonly string[]): Pa
   switch (verb) {
     case "help":
       return { verb };
+    case "credit":
+      return { verb, words: rest, typed: asTyped };
     case "cases":
       return { verb, scope: SCOPES[plain(rest[0] ?? "")] ?? "mine" };
     case "status":
@@ -77,7 +82,7 @@ function nearest(word: string, lang: Lang): string | null {
 }
 
 function known(): readonly { readonly word: string; readonly verb: Verb; readonly lang: Lang }[] {
-  const verbs = ["status", "cases", "evidence", "help"] as const;
+  const verbs = ["status", "cases", "evidence", "credit", "help"] as const;
   const langs = ["es", "en"] as const;
   return verbs.flatMap((verb) =>
     langs.flatMap((lang) => VERBS[verb][lang].map((word) => ({ word, verb, lang }))),

@@ -14,9 +14,12 @@ import { assignable } from "./assignable.ts";
 import { keepProofs } from "./keep-proofs.ts";
 
 export type FormContext = {
-  readonly case: Case;
+  /** Null for what is asked without a case. */
+  readonly case: Case | null;
   readonly finding: Finding | null;
   readonly picture: CasePicture | null;
+  /** In which an amount is typed, where nothing else tells. */
+  readonly currency?: string | null;
   readonly directory: Pick<Directory, "people">;
   readonly keep: KeepEvidence;
   readonly text: Text;
@@ -28,7 +31,7 @@ type Read = { readonly input: AnswerInput } | { readonly errors: Readonly<Record
 export async function readForm(form: FormId, given: Submission, o: FormContext): Promise<Read> {
   const { needs, may } = formSpec(form);
   const fields = [...needs, ...may];
-  const currency = (o.finding?.amount ?? amountOf(o.case))?.currency ?? null;
+  const currency = currencyOf(given, o);
   const amount = given.amount && currency ? parseAmount(given.amount, currency) : null;
   if (given.amount && !amount) {
     const example = money({ minor: 1_230_000, currency: currency ?? "MXN" });
@@ -39,7 +42,8 @@ export async function readForm(form: FormId, given: Submission, o: FormContext):
   if ("errors" in kept) return kept;
   const reasonCode = ReasonCode.safeParse(given.reasonCode);
   const proofKind = EvidenceKind.safeParse(given.proofKind);
-  const to = assignable(o.case, o.directory).find(({ id }) => id === given.person);
+  const mayHave = o.case ? assignable(o.case, o.directory) : [];
+  const to = mayHave.find(({ id }) => id === given.person);
   const matcher = given.scope === undefined ? null : matcherOf(given.scope, o);
   const wakeWhen = wakeConditionOf(given.wakeWhen, amount?.minor ?? null);
   return {
@@ -59,6 +63,14 @@ export async function readForm(form: FormId, given: Submission, o: FormContext):
   };
 }
 
+/** An invoice's own currency where one is named, else that of what is at stake. */
+function currencyOf({ invoiceId }: Submission, o: FormContext): string | null {
+  const invoices = o.picture?.kind === "account" ? o.picture.receivables : o.picture?.invoices;
+  const named = invoices?.find(({ id }) => id === invoiceId)?.currency;
+  const stake = o.finding?.amount ?? (o.case && amountOf(o.case));
+  return named ?? o.currency ?? stake?.currency ?? null;
+}
+
 function wakeConditionOf(when: string | undefined, minor: number | null): WakeCondition | null {
   if (when === "eta-changes" || when === "customer-replies") return { when };
   return when === "amount-passes" && minor !== null ? { when, minor } : null;
@@ -69,7 +81,7 @@ function matcherOf(scope: string, { case: c, picture }: FormContext): Matcher | 
   const order = orderIn(picture)?.order;
   const customerId =
     picture?.kind === "account" ? picture.customer.id : (order?.payerId ?? order?.buyerId);
-  const rule = leading(c)?.rule;
+  const rule = c ? leading(c)?.rule : undefined;
   if (scope === "rule" && rule) return { rule };
   if (scope === "customer" && customerId) return { customerId };
   if (scope === "both" && rule && customerId) return { rule, customerId };

@@ -6,6 +6,7 @@ import type { FieldId } from "../../core/form.ts";
 import { answerLine } from "../../view/answer-line.ts";
 import type { Directory, Press, Reads, Reply } from "../ports.ts";
 import { type Asker, say } from "./asker.ts";
+import { creditSentence, fieldOf } from "./credit-refusal.ts";
 import { staleSentence } from "./stale.ts";
 
 const MOST_NAMES = 5;
@@ -29,6 +30,8 @@ export async function refuse(
       return refusal.on.includes("T")
         ? invalid("until", text.answer.pastInstant(f.when(refusal.on)))
         : invalid("on", text.answer.pastDate(f.date(refusal.on)));
+    case "not-payable":
+      return invalid("invoiceId", text.answer.notPayable(refusal.why, refusal.invoiceId));
     case "not-your-team":
       return say(asker, teamSentence(press.action, refusal.teams, asker));
     case "needs-approver":
@@ -41,8 +44,11 @@ export async function refuse(
       return say(asker, silencedSentence(refusal.case, asker));
     case "approval-waits":
       return say(asker, text.answer.approvalWaits);
-    default:
-      return refusal satisfies never;
+    default: {
+      const field = fieldOf(refusal);
+      const sentence = creditSentence(refusal, asker.speech);
+      return field ? invalid(field, sentence) : say(asker, sentence);
+    }
   }
 }
 

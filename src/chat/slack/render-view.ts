@@ -45,6 +45,7 @@ function element(input: Input): InputBlock["element"] {
         action_id,
         multiline: input.long,
         max_length: input.maxLength,
+        ...(input.initial ? { initial_value: input.initial.slice(0, input.maxLength) } : {}),
       };
     case "date":
       return { type: "datepicker", action_id, initial_date: input.initial };

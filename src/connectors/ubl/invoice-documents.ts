@@ -1,3 +1,4 @@
+import { REASON_CODES } from "../../core/fact.ts";
 import { type Context, grouped, headingOf, type Told } from "./document.ts";
 import { dayOf } from "./moments.ts";
 import {
@@ -15,6 +16,9 @@ import { all, type Element, text } from "./xml.ts";
 
 // Peppol's invoice response: what a buyer's answer means for the invoice.
 const RESPONSES: ReadonlyMap<string, string> = new Map([
+  // Acknowledged, and in process: it arrived, whatever comes of it.
+  ["AB", "invoice.filed"],
+  ["IP", "invoice.filed"],
   ["AP", "invoice.accepted"],
   ["CA", "invoice.disputed"],
   ["UQ", "invoice.disputed"],
@@ -42,46 +46,72 @@ export function invoice(document: Element, context: Context): Told {
       legalEntity: sellerId(all(document, "AccountingSupplierParty")[0]),
       totalMinor: amount(document, ["LegalMonetaryTotal", "PayableAmount"], currency)?.minor,
       dueOn: dueOn(document),
+      paymentDays: paymentDays(document),
+      taxId: taxIdOf(all(document, "AccountingCustomerParty")[0]),
     }),
     lines: lines.map((line) => billedLine(line, "InvoicedQuantity", currency)),
   };
   return { drafts: [fact] };
 }
 
-/** A credit note names its invoice in its heading or line by line, and may credit several. */
+/** What credit and debit notes are called, each in its own kind of document. */
+const CREDIT = {
+  step: "8-credit-note",
+  type: "invoice.credited",
+  id: "creditNoteId",
+  line: "CreditNoteLine",
+  quantity: "CreditedQuantity",
+  totals: "LegalMonetaryTotal",
+} as const;
+const DEBIT = {
+  step: "8-debit-note",
+  type: "invoice.debited",
+  id: "debitNoteId",
+  line: "DebitNoteLine",
+  quantity: "DebitedQuantity",
+  totals: "RequestedMonetaryTotal",
+} as const;
+
 export function creditNote(document: Element, context: Context): Told {
-  const heading = headingOf(document, "8-credit-note", context);
+  return note(CREDIT, document, context);
+}
+
+export function debitNote(document: Element, context: Context): Told {
+  return note(DEBIT, document, context);
+}
+
+/** A note names its invoice in its heading or line by line, and may be about several. */
+function note(kind: typeof CREDIT | typeof DEBIT, document: Element, context: Context): Told {
+  const heading = headingOf(document, kind.step, context);
   if ("refused" in heading) return heading;
-  const lines = all(document, "CreditNoteLine");
-  const currency = currencyOf(document, "LegalMonetaryTotal", lines);
+  const lines = all(document, kind.line);
+  const currency = currencyOf(document, kind.totals, lines);
   if (currency === undefined) return { refused: "DocumentCurrencyCode: no currency is named" };
-  const byInvoice = grouped(lines, creditedInvoice, creditedInvoice(document));
+  const byInvoice = grouped(lines, notedInvoice, notedInvoice(document));
   if (byInvoice.size === 0 || byInvoice.has(undefined)) {
-    return {
-      refused: "BillingReference: a line names no invoice, and the credit note none either",
-    };
+    return { refused: "BillingReference: a line names no invoice, and the note none either" };
   }
-  const total = amount(document, ["LegalMonetaryTotal", "PayableAmount"], currency)?.minor;
+  const total = amount(document, [kind.totals, "PayableAmount"], currency)?.minor;
   const reason =
     text(document, "DiscrepancyResponse", "Description") ??
-    text(document, "CreditNoteLine", "DiscrepancyResponse", "Description");
-  const drafts = [...byInvoice].map(([invoiceId, credited]) => ({
-    type: "invoice.credited",
+    text(document, kind.line, "DiscrepancyResponse", "Description");
+  const drafts = [...byInvoice].map(([invoiceId, noted]) => ({
+    type: kind.type,
     externalId: byInvoice.size > 1 ? `${heading.externalId}/${invoiceId}` : heading.externalId,
     occurredAt: heading.at,
     invoiceId,
-    creditNoteId: heading.id,
+    [kind.id]: heading.id,
     currency,
     ...known({
-      totalMinor: byInvoice.size > 1 ? lineTotal(credited, currency) : total,
+      totalMinor: byInvoice.size > 1 ? lineTotal(noted, currency) : total,
       reason: reason?.slice(0, 300),
     }),
-    lines: credited.map((line) => billedLine(line, "CreditedQuantity", currency)),
+    lines: noted.map((line) => billedLine(line, kind.quantity, currency)),
   }));
   return { drafts };
 }
 
-/** A buyer's answer to invoices; answers that only acknowledge them tell nothing new. */
+/** A buyer's answer to invoices: at least that they arrived. */
 export function applicationResponse(document: Element, context: Context): Told {
   const heading = headingOf(document, "9-application-response", context);
   if ("refused" in heading) return heading;
@@ -91,26 +121,32 @@ export function applicationResponse(document: Element, context: Context): Told {
     const invoiceId = text(response, "DocumentReference", "ID");
     const kind = text(response, "DocumentReference", "DocumentTypeCode") ?? INVOICE_TYPE;
     if (type === undefined || invoiceId === undefined || kind !== INVOICE_TYPE) return [];
-    const reason =
-      text(response, "Response", "Status", "StatusReason") ??
-      text(response, "Response", "Description");
-    const gives = type === "invoice.rejected" || type === "invoice.disputed";
     return [
       {
         type,
         externalId: index === 0 ? heading.externalId : `${heading.externalId}/${invoiceId}`,
         occurredAt: heading.at,
         invoiceId,
-        ...(gives ? known({ reason: reason?.slice(0, 300) }) : {}),
+        ...objection(type, response),
       },
     ];
   });
-  return drafts.length > 0
-    ? { drafts }
-    : { skipped: "acknowledges without accepting or rejecting" };
+  return drafts.length > 0 ? { drafts } : { skipped: "answers no invoice in a way Remo knows" };
 }
 
-function creditedInvoice(from: Element): string | undefined {
+/** Why a buyer rejects or queries: in words, and by the first code of Peppol's list it gives. */
+function objection(type: string, response: Element) {
+  if (type !== "invoice.rejected" && type !== "invoice.disputed") return {};
+  const reason =
+    text(response, "Response", "Status", "StatusReason") ??
+    text(response, "Response", "Description");
+  const codes = all(response, "Response", "Status", "StatusReasonCode");
+  const reasonCode = REASON_CODES.find((code) => codes.some((one) => one.text === code));
+  const rejectedBy = type === "invoice.rejected" ? "customer" : undefined;
+  return known({ reason: reason?.slice(0, 300), reasonCode, rejectedBy });
+}
+
+function notedInvoice(from: Element): string | undefined {
   return (
     text(from, "BillingReference", "InvoiceDocumentReference", "ID") ??
     text(from, "DiscrepancyResponse", "ReferenceID")
@@ -144,4 +180,15 @@ function dueOn(document: Element): string | undefined {
     text(document, "PaymentMeans", "PaymentDueDate") ??
     text(document, "PaymentTerms", "PaymentDueDate");
   return dayOf(written) ?? undefined;
+}
+
+/** Terms that count days, as UBL 2.1's settlement period does; free text tells nothing. */
+function paymentDays(document: Element): number | undefined {
+  const [measure] = all(document, "PaymentTerms", "SettlementPeriod", "DurationMeasure");
+  const days = measure?.attributes.get("unitCode") === "DAY" ? Number(measure.text) : Number.NaN;
+  return Number.isInteger(days) && days >= 0 ? days : undefined;
+}
+
+function taxIdOf(party: Element | undefined): string | undefined {
+  return party && text(party, "Party", "PartyTaxScheme", "CompanyID")?.slice(0, 40);
 }

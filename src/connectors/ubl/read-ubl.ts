@@ -6,8 +6,9 @@ import type { OnBytes, Reading, RejectedRow, SkippedFile } from "../../app/impor
 import { unreadable } from "../reading.ts";
 import { despatchAdvice, receiptAdvice } from "./delivery-documents.ts";
 import type { Acceptance, Context, Draft, Told } from "./document.ts";
-import { applicationResponse, creditNote, invoice } from "./invoice-documents.ts";
+import { applicationResponse, creditNote, debitNote, invoice } from "./invoice-documents.ts";
 import { order, orderCancellation, orderChange, orderResponse } from "./order-documents.ts";
+import { remittanceAdvice } from "./payment-documents.ts";
 import { type Element, parseXml } from "./xml.ts";
 
 export type UblOptions = {
@@ -28,6 +29,8 @@ const KINDS: Readonly<Record<string, (document: Element, context: Context) => To
   ReceiptAdvice: receiptAdvice,
   Invoice: invoice,
   CreditNote: creditNote,
+  DebitNote: debitNote,
+  RemittanceAdvice: remittanceAdvice,
   ApplicationResponse: applicationResponse,
 };
 

@@ -1,12 +1,11 @@
 import { type Instant, latest } from "../calendar.ts";
 import { cameBack, hasArrived, keptLines } from "../delivery.ts";
 import { compare } from "../fact.ts";
-import type { InvoiceState } from "../invoice.ts";
-import type { OrderState } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
 import { billedLines, isOwed, isShared } from "./billing.ts";
 import { evidenceOf, type EvidencePolicy } from "./evidence.ts";
 import { type Line, overBy } from "./quantities.ts";
+import { returnedApart } from "./return-notes.ts";
 
 type Ready = {
   readonly deliveryId: string;
@@ -35,28 +34,29 @@ export function readyToBill(picture: OrderPicture, policy: EvidencePolicy): read
  * (delivered - returned - invoiced + credited). Without quantities any invoice covers everything.
  */
 export function unbilled(
-  order: OrderState,
+  { order, deliveries, invoices }: Pick<OrderPicture, "order" | "deliveries" | "invoices">,
   ready: readonly Ready[],
-  invoices: readonly InvoiceState[],
 ): Unbilled | null {
   const [first] = ready;
   if (!first) return null;
   const owed = invoices.filter(isOwed);
   const billed = owed.map((invoice) => (isShared(invoice) ? null : billedLines(invoice)));
   const unknown = ready.some(({ lines }) => lines === null) || billed.includes(null);
-  const whole = unknown
-    ? null
-    : overByAll(
-        order,
-        ready,
-        billed.flatMap((lines) => lines ?? []),
-      );
+  if (unknown) return owed.length === 0 ? { ...first, quantity: null } : null;
+  const back = returnedApart(deliveries);
+  const whole = overByAll({ order, ready, back, billed: billed.flatMap((lines) => lines ?? []) });
   if (!whole) return owed.length === 0 ? { ...first, quantity: null } : null;
   return whole.first && { ...whole.first, quantity: whole.quantity };
 }
 
-function overByAll(order: OrderState, ready: readonly Ready[], billed: readonly Line[]) {
-  const delivered: Line[] = [];
+type Sides = Pick<OrderPicture, "order"> & {
+  readonly ready: readonly Ready[];
+  readonly back: readonly Line[];
+  readonly billed: readonly Line[];
+};
+
+function overByAll({ order, ready, back, billed }: Sides) {
+  const delivered: Line[] = back.map((line) => ({ ...line, quantity: -line.quantity }));
   let first: Ready | null = null;
   let quantity = 0;
   for (const one of ready) {

@@ -1,7 +1,8 @@
 import { addHours, type Instant } from "../calendar.ts";
+import type { ReasonCode } from "../fact.ts";
 import type { Credit, InvoiceState } from "../invoice.ts";
 import type { Money } from "../money.ts";
-import { type Answer, answerSince } from "../order.ts";
+import { type Answer, answerSince, sum } from "../order.ts";
 import { isLive, netTotal } from "../receivable.ts";
 import { type Line, quantityOf } from "./quantities.ts";
 
@@ -29,9 +30,16 @@ export function billedLines(invoice: InvoiceState): readonly Line[] | null {
   return all;
 }
 
-/** A credit note without lines credits the same share of every line as of the total. */
+// A request for these reasons corrects what was charged: no goods came back with it.
+const NO_GOODS: ReadonlySet<ReasonCode> = new Set(["PRI", "PAY", "FIN", "LEG", "REF", "PPD"]);
+
+/**
+ * A credit note without lines credits the same share of every line as of the total, unless the
+ * request it carries out says that it credits no goods.
+ */
 export function creditedLines(invoice: InvoiceState, note: Credit): readonly Line[] | null {
   if (note.lines && note.lines.length > 0) return note.lines;
+  if (isOfGoods(invoice, note) === false) return [];
   if (note.totalMinor === null || !invoice.totalMinor || !invoice.lines) return null;
   const part = note.totalMinor / invoice.totalMinor;
   // Amounts are rounded to cents: the quantity they stand for is no finer than that.
@@ -39,6 +47,25 @@ export function creditedLines(invoice: InvoiceState, note: Credit): readonly Lin
     ...line,
     quantity: Math.round(line.quantity * part * 100) / 100,
   }));
+}
+
+/** Whether a credit note is for goods; null where neither its lines nor its request tell. */
+function isOfGoods(invoice: InvoiceState, note: Credit): boolean | null {
+  if (note.lines && note.lines.length > 0) return quantityOf(note.lines) > 0;
+  const request = invoice.requests.find(({ id }) => id === note.requestId);
+  return request ? !NO_GOODS.has(request.reasonCode) : null;
+}
+
+/** Credited for its price and not for goods, as its notes or their requests say. */
+export function rebatedMinor(invoice: InvoiceState): number {
+  const notes = invoice.credits.filter((note) => isOfGoods(invoice, note) === false);
+  return sum(notes.map((note) => note.totalMinor ?? 0));
+}
+
+/** Credited, and not known to be for goods: what may correct a price. */
+export function correctedMinor(invoice: InvoiceState): number {
+  const notes = invoice.credits.filter((note) => isOfGoods(invoice, note) !== true);
+  return sum(notes.map((note) => note.totalMinor ?? 0));
 }
 
 /** An invoice over several orders: its lines do not say which order each is of. */

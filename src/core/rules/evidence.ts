@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Instant, latest, localDate } from "../calendar.ts";
+import { earliest, type Instant, latest, localDate } from "../calendar.ts";
 import { demandedEvidence } from "../customer.ts";
-import type { DeliveryState } from "../delivery.ts";
+import type { DeliveryState, Evidence } from "../delivery.ts";
 import { EvidenceKind } from "../fact.ts";
-import { answerSince } from "../order.ts";
+import { type Answer, answerSince } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
 
 const kinds = z.array(EvidenceKind);
@@ -33,27 +33,82 @@ export function requiredEvidence(
   return demanded ?? policy.required;
 }
 
-/** A delivery's proofs; `completeAt` is null while one that is required is absent. */
+export type EvidenceSeen = {
+  readonly required: readonly EvidenceKind[];
+  /** Required, and proven. */
+  readonly present: readonly EvidenceKind[];
+  /** Required and attached, with a problem in every one that came: the newest of each kind. */
+  readonly rejected: readonly Evidence[];
+  /** Since when the first of these is rejected. */
+  readonly rejectedAt: Instant | null;
+  /** Null while one that is required is absent or rejected. */
+  readonly completeAt: Instant | null;
+};
+
+const NONE = { required: [], present: [], rejected: [], rejectedAt: null } as const;
+
+/** A delivery's proofs: those that prove something, and those with a problem that nobody accepted. */
 export function evidenceOf(
   picture: OrderPicture,
   delivery: DeliveryState,
   policy: EvidencePolicy,
-): {
-  readonly required: readonly EvidenceKind[];
-  readonly present: readonly EvidenceKind[];
-  readonly completeAt: Instant | null;
-} {
+): EvidenceSeen {
   const { deliveredAt } = delivery;
-  if (deliveredAt === null) return { required: [], present: [], completeAt: null };
+  if (deliveredAt === null) return { ...NONE, completeAt: null };
   const required = requiredEvidence(picture, deliveredAt, policy);
-  if (required.length === 0) return { required, present: [], completeAt: deliveredAt };
-  const present = required.filter((kind) => delivery.evidence.some((one) => one.kind === kind));
-  if (present.length === required.length) {
-    const firsts = required.map((kind) => delivery.evidence.find((one) => one.kind === kind)?.at);
-    return { required, present, completeAt: latest(deliveredAt, ...firsts) };
-  }
-  const subject = `delivery:${delivery.id}`;
+  if (required.length === 0) return { ...NONE, completeAt: deliveredAt };
   const { answers } = picture.order;
-  const waived = answerSince(answers, ["waive"], deliveredAt, "evidence-missing", subject);
-  return { required, present, completeAt: waived?.at ?? null };
+  const proofs = required.map((kind) => proofOf(delivery, kind, answers));
+  const bad = proofs.flatMap(({ goodAt, all }) => (goodAt === null ? all : []));
+  const rejected = proofs.flatMap(({ goodAt, all }) => (goodAt === null ? all.slice(-1) : []));
+  const waived = answerSince(
+    answers,
+    ["waive"],
+    deliveredAt,
+    "evidence-missing",
+    aboutIt(delivery),
+  );
+  const times = proofs.map(({ goodAt, all }) =>
+    // A waiver is of what never came; what came and is no good, somebody must accept.
+    all.length === 0 ? (waived?.at ?? null) : goodAt,
+  );
+  return {
+    required,
+    present: required.filter((_kind, index) => proofs[index]?.goodAt !== null),
+    rejected,
+    rejectedAt: earliest(...bad.map(({ checkedAt }) => latest(deliveredAt, checkedAt))),
+    completeAt: times.includes(null) ? null : latest(deliveredAt, ...times),
+  };
+}
+
+/** When a kind was first proven, and every proof of it. */
+function proofOf(
+  delivery: DeliveryState,
+  kind: EvidenceKind,
+  answers: readonly Answer[],
+): { readonly goodAt: Instant | null; readonly all: readonly Evidence[] } {
+  const all = delivery.evidence.filter((one) => one.kind === kind);
+  return { all, goodAt: earliest(...all.map((one) => goodSince(one, delivery, answers))) };
+}
+
+/** Null while it has a problem; one that an approver accepted is good since then. */
+function goodSince(
+  proof: Evidence,
+  delivery: DeliveryState,
+  answers: readonly Answer[],
+): Instant | null {
+  if (proof.problem === null) return proof.at;
+  const since = latest(proof.at, proof.checkedAt) ?? proof.at;
+  const accepted = answerSince(
+    answers,
+    ["accept-proof"],
+    since,
+    "evidence-rejected",
+    aboutIt(delivery),
+  );
+  return accepted?.at ?? null;
+}
+
+function aboutIt(delivery: DeliveryState): string {
+  return `delivery:${delivery.id}`;
 }

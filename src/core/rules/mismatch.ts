@@ -1,16 +1,26 @@
 import { type Instant, latest } from "../calendar.ts";
 import { cameBack, hasArrived, isOnRoute, keptLines } from "../delivery.ts";
+import { approvedMinor } from "../credit-match.ts";
 import type { InvoiceState } from "../invoice.ts";
 import { type Money, share } from "../money.ts";
 import { type OrderState, sum } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
 import { netTotal } from "../receivable.ts";
 import type { Found } from "../rule.ts";
-import { billedLines, isOwed, isShared, netOf } from "./billing.ts";
+import { isPricedByAgreement, lineSum } from "./agreed-prices.ts";
+import { billedLines, isOwed, isShared, netOf, rebatedMinor } from "./billing.ts";
+import {
+  amountOf,
+  type Difference,
+  differencesOf,
+  explainAmount,
+  type Tolerance,
+} from "./mismatch-terms.ts";
 import { type Line, overBy, quantityOf, unitOf } from "./quantities.ts";
+import { returnedApart } from "./return-notes.ts";
 import { deliveredInFull } from "./whereabouts.ts";
 
-/** What differs: pieces, money, or the currency itself. */
+/** What differs: pieces or money over the whole order, or what one invoice says of its terms. */
 export type Mismatch = { readonly invoiceIds: readonly string[]; readonly issuedAt: Instant } & (
   | {
       readonly by: "quantity";
@@ -20,14 +30,10 @@ export type Mismatch = { readonly invoiceIds: readonly string[]; readonly issued
       readonly unit: string | null;
     }
   | { readonly by: "amount"; readonly invoiced: Money; readonly agreed: Money }
-  | { readonly by: "currency"; readonly invoiced: string; readonly agreed: string }
+  | { readonly by: "terms"; readonly differences: readonly Difference[] }
 );
-type Tolerance = { readonly toleranceShare: number; readonly toleranceMinor: number };
 type Owed = { readonly picture: OrderPicture; readonly owed: readonly InvoiceState[] };
 type About = Pick<Mismatch, "invoiceIds" | "issuedAt">;
-
-/** ISO 4217's code for "no currency": an invoice known by its number alone. */
-const NO_CURRENCY = "XXX";
 
 export function mismatchesOf(
   picture: OrderPicture,
@@ -40,29 +46,34 @@ export function mismatchesOf(
   const issuedAt = latest(...owed.map((one) => one.issuedAt));
   if (issuedAt === null) return [];
   const about = { invoiceIds: owed.map((one) => one.id), issuedAt };
-  const foreign = byCurrency(picture.order, owed);
-  const [first] = foreign;
+  const terms = owed.flatMap((invoice) => byTerms(invoice, picture, tolerance));
+  // A price that differs, another currency, or prices of the agreement explain the amount.
+  const explained =
+    terms.some(({ data }) => data.by === "terms" && explainAmount(data.differences)) ||
+    owed.every((invoice) => isPricedByAgreement(invoice, picture));
   const found =
     byQuantity({ picture, owed }, about) ??
-    (first ? null : byAmount({ picture, owed }, about, tolerance));
-  return found ? [...foreign, found] : foreign;
+    (explained ? null : byAmount({ picture, owed }, about, tolerance));
+  return found ? [...terms, found] : terms;
 }
 
-function byCurrency(order: OrderState, owed: readonly InvoiceState[]): readonly Found<Mismatch>[] {
-  return owed.flatMap((invoice): Found<Mismatch>[] => {
-    const { id, currency, issuedAt } = invoice;
-    if (!currency || currency === NO_CURRENCY || !order.currency || !issuedAt) return [];
-    if (currency === order.currency) return [];
-    const data = { by: "currency", invoiced: currency, agreed: order.currency } as const;
-    return [
-      {
-        subject: `invoice:${id}`,
-        amount: netTotal(invoice),
-        since: issuedAt,
-        data: { ...data, invoiceIds: [id], issuedAt },
-      },
-    ];
-  });
+/** One finding per invoice, with everything in it that was agreed otherwise. */
+function byTerms(
+  invoice: InvoiceState,
+  picture: OrderPicture,
+  tolerance: Tolerance,
+): readonly Found<Mismatch>[] {
+  const { id, issuedAt } = invoice;
+  const differences = differencesOf(invoice, picture, tolerance);
+  if (differences.length === 0 || issuedAt === null) return [];
+  return [
+    {
+      subject: `invoice:${id}`,
+      amount: amountOf(differences) ?? netTotal(invoice),
+      since: issuedAt,
+      data: { by: "terms", differences, invoiceIds: [id], issuedAt },
+    },
+  ];
 }
 
 /** More is invoiced than the customer kept; goods on their way are not held against it. */
@@ -71,12 +82,13 @@ function byQuantity({ picture, owed }: Owed, about: About): Found<Mismatch> | nu
   const arrived = deliveries.filter((one) => hasArrived(one) && !cameBack(one));
   if (arrived.length === 0) return null;
   const kept = knownLines(arrived.map(keptLines));
+  const back = returnedApart(deliveries).map((line) => ({ ...line, quantity: -line.quantity }));
   const billed = knownLines(owed.map(billedLines));
   const coming = knownLines(
     deliveries.filter(isOnRoute).map((one) => one.dispatched ?? one.planned),
   );
   if (!kept || !billed || !coming) return null;
-  const excess = overBy(billed, [...kept, ...coming], order.lines) ?? 0;
+  const excess = overBy(billed, [...kept, ...back, ...coming], order.lines) ?? 0;
   if (excess <= 0) return null;
   const net = netOf(owed);
   const invoicedQuantity = quantityOf(billed);
@@ -90,7 +102,7 @@ function byQuantity({ picture, owed }: Owed, about: About): Found<Mismatch> | nu
       ...about,
       by: "quantity",
       invoicedQuantity,
-      deliveredQuantity: quantityOf(kept),
+      deliveredQuantity: quantityOf([...kept, ...back]),
       excessQuantity: excess,
       unit: unitOf(billed) ?? unitOf(order.lines),
     },
@@ -104,8 +116,10 @@ function byAmount({ picture, owed }: Owed, about: About, tolerance: Tolerance) {
   if (!amounts || order.currency === null) return null;
   const { invoiced, agreed } = amounts;
   const difference = sum([invoiced, -agreed]);
+  // What somebody agreed to credit is a difference they agreed to.
+  const agreedTo = difference < 0 ? sum(owed.map(concededMinor)) : 0;
   const allowed = Math.max(Math.abs(agreed) * tolerance.toleranceShare, tolerance.toleranceMinor);
-  if (Math.abs(difference) <= allowed) return null;
+  if (Math.abs(difference) <= allowed + agreedTo) return null;
   if (!isFullyInvoiced(picture, owed, difference > 0)) return null;
   const { currency } = order;
   const found: Found<Mismatch> = {
@@ -128,7 +142,7 @@ function likeWithLike(order: OrderState, owed: readonly InvoiceState[]) {
   const invoicedLines = owed.map((invoice) => {
     const credited = invoice.credits.map((note) => lineSum(note.lines));
     const billed = lineSum(invoice.lines);
-    return billed === null || credited.includes(null)
+    return billed === null || credited.includes(null) || invoice.debits.length > 0
       ? null
       : sum([billed, ...credited.map((minor) => -(minor ?? 0))]);
   });
@@ -138,12 +152,6 @@ function likeWithLike(order: OrderState, owed: readonly InvoiceState[]) {
   const totals = owed.map((invoice) => netTotal(invoice)?.minor ?? null);
   if (order.totalMinor === null || totals.includes(null)) return null;
   return { invoiced: sum(totals.map((minor) => minor ?? 0)), agreed: order.totalMinor };
-}
-
-function lineSum(lines: readonly { readonly amountMinor?: number | undefined }[] | null) {
-  if (!lines || lines.length === 0) return null;
-  const amounts = lines.map((line) => line.amountMinor);
-  return amounts.includes(undefined) ? null : sum(amounts.map((minor) => minor ?? 0));
 }
 
 function isFullyInvoiced(
@@ -162,4 +170,9 @@ function isFullyInvoiced(
 
 function knownLines(parts: readonly (readonly Line[] | null)[]): readonly Line[] | null {
   return parts.includes(null) ? null : parts.flatMap((lines) => lines ?? []);
+}
+
+/** Credited with a signature, or for its price: somebody agreed to charge that much less. */
+function concededMinor(invoice: InvoiceState): number {
+  return Math.max(approvedMinor(invoice), rebatedMinor(invoice));
 }

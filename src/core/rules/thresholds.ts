@@ -8,6 +8,11 @@ export const Hours = z
   .min(0)
   .max(TEN_YEARS_DAYS * 24);
 export const Days = z.number().min(0).max(TEN_YEARS_DAYS);
+/**
+ * Business days within which a customer must object, by our legal entity, where its country has
+ * silence count as acceptance (Colombia: 3).
+ */
+export const BusinessDays = z.record(z.string(), z.int().min(1).max(60)).default({});
 /** A share of a whole: 0.05 is five in a hundred. */
 export const Share = z.number().min(0).max(1);
 

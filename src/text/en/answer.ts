@@ -24,6 +24,8 @@ export const dialog: DialogText = {
     promise: { on: "Will pay on", amount: "Amount, if not all of it" },
     dispute: { amount: "Disputed amount, if not all of it" },
     amount: { amount: "The amount, typed again" },
+    amend: { amount: "New amount" },
+    credit: { invoiceId: "Invoice", files: "Evidence" },
   },
   hint: {
     reason: "The other teams will read it in the thread of the case.",
@@ -39,6 +41,7 @@ export const dialog: DialogText = {
     snooze: "Snooze the case",
     invoice: "Invoice number",
     amount: "Confirm the amount",
+    amend: "Change amount",
     credit: "Credit note",
     dispute: "Dispute",
     promise: "Promise to pay",
@@ -105,6 +108,13 @@ export const answer: AnswerText = {
     files: "At least one file is missing.",
   },
   badAmount: (typed, example) => `"${typed}" is not an amount; for example ${example}.`,
+  notPayable: (why, invoiceId) =>
+    ({
+      unknown: `${invoiceId} is not among this customer's open invoices.`,
+      "nothing-owed": `${invoiceId} owes nothing: the payment cannot go there.`,
+      "other-currency": `${invoiceId} is in another currency than the payment.`,
+      "nothing-left": "Nothing of this payment is left to apply.",
+    })[why],
   pastDate: (date) => `${date} is in the past; choose today or a later date.`,
   pastInstant: (when) => `${capital(when)} is in the past; choose a later time.`,
   tooManyFiles: (limit) => `The limit is ${limit} files at a time; send the others after these.`,

@@ -7,6 +7,7 @@ export const command: CommandText = {
     "/remo cases — the open cases of my teams: the most severe first, then the highest amount",
     "/remo cases team — those of this channel's team",
     "/remo evidence PED-1042 — proof received and still missing",
+    "/remo credit FAC-2210 12,300.00 — request a credit note on the invoice",
     "/remo help — this list",
   ],
   unknownVerb: (typed, suggestion) =>

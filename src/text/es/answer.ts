@@ -24,6 +24,8 @@ export const dialog: DialogText = {
     promise: { on: "Pagará el", amount: "Monto, si no es todo" },
     dispute: { amount: "Monto en disputa, si no es todo" },
     amount: { amount: "Monto, escrito otra vez" },
+    amend: { amount: "Nuevo monto" },
+    credit: { invoiceId: "Factura", files: "Evidencia" },
   },
   hint: {
     reason: "Lo leerán los demás equipos en el hilo del caso.",
@@ -39,6 +41,7 @@ export const dialog: DialogText = {
     snooze: "Pausar el caso",
     invoice: "Número de factura",
     amount: "Confirmar monto",
+    amend: "Cambiar monto",
     credit: "Nota de crédito",
     dispute: "Disputa",
     promise: "Promesa de pago",
@@ -105,6 +108,13 @@ export const answer: AnswerText = {
     files: "Falta al menos un archivo.",
   },
   badAmount: (typed, example) => `«${typed}» no es un monto; por ejemplo ${example}.`,
+  notPayable: (why, invoiceId) =>
+    ({
+      unknown: `${invoiceId} no está entre las facturas pendientes de este cliente.`,
+      "nothing-owed": `${invoiceId} no debe nada: el pago no se puede aplicar ahí.`,
+      "other-currency": `${invoiceId} está en otra moneda que el pago.`,
+      "nothing-left": "De este pago no queda nada por aplicar.",
+    })[why],
   pastDate: (date) => `${date} ya pasó; hace falta una fecha de hoy en adelante.`,
   pastInstant: (when) => `${capital(when)} ya pasó; hace falta una hora posterior.`,
   tooManyFiles: (limit) => `El límite es de ${limit} archivos por envío; los demás van en otro.`,

@@ -7,6 +7,7 @@ export const command: CommandText = {
     "/remo casos — los casos abiertos de mis equipos: lo más grave primero, después el monto más alto",
     "/remo casos equipo — los del equipo de este canal",
     "/remo evidencia PED-1042 — comprobantes recibidos y pendientes",
+    "/remo credito FAC-2210 12,300.00 — pedir una nota de crédito sobre la factura",
     "/remo ayuda — esta lista",
   ],
   unknownVerb: (typed, suggestion) =>

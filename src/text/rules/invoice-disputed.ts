@@ -1,14 +1,29 @@
+import type { DataOf } from "../../core/rules/index.ts";
+import type { Format, Lang } from "../format.ts";
+import { objectionFields, objectionLate, reasonWords } from "../objection-words.ts";
 import type { RuleTexts } from "../rule-text.ts";
+
+type Data = DataOf<"invoice-disputed">;
+
+const DISPUTED = { es: "Disputada", en: "Disputed" } as const;
+
+function fields(lang: Lang, data: Data, f: Format) {
+  return [[DISPUTED[lang], f.moment(data.disputedAt)], ...objectionFields(lang, data, f)] as const;
+}
 
 export const invoiceDisputed: RuleTexts<"invoice-disputed"> = {
   es: {
-    tag: "Aviso",
-    title: ({ placedAt }, f) => `pedido con fecha ${f.moment(placedAt)}`,
-    why: () => "Qué se vio y qué le cuesta al siguiente equipo, en una o dos frases.",
+    tag: "En disputa",
+    title: ({ invoiceId }) => `el cliente objeta ${invoiceId}`,
+    why: (data) =>
+      `El cliente no pagará la factura ${data.invoiceId} hasta tener respuesta${reasonWords("es", data)}. Le toca al equipo que conoce la causa aceptar la objeción, o rechazarla con prueba.${objectionLate("es", data)}`,
+    fields: (data, f) => fields("es", data, f),
   },
   en: {
-    tag: "Notice",
-    title: ({ placedAt }, f) => `order dated ${f.moment(placedAt)}`,
-    why: () => "What was seen and what it costs the next team, in one or two sentences.",
+    tag: "Disputed",
+    title: ({ invoiceId }) => `the customer objects to ${invoiceId}`,
+    why: (data) =>
+      `The customer will not pay invoice ${data.invoiceId} until it has an answer${reasonWords("en", data)}. It is up to the team that knows the cause to accept the objection, or to refuse it with proof.${objectionLate("en", data)}`,
+    fields: (data, f) => fields("en", data, f),
   },
 };

@@ -2,13 +2,17 @@ import type { RuleTexts } from "../rule-text.ts";
 
 export const invoiceDueSoon: RuleTexts<"invoice-due-soon"> = {
   es: {
-    tag: "Aviso",
-    title: ({ placedAt }, f) => `pedido con fecha ${f.moment(placedAt)}`,
-    why: () => "Qué se vio y qué le cuesta al siguiente equipo, en una o dos frases.",
+    tag: "Por vencer",
+    title: ({ invoiceId, dueOn }, f) => `${invoiceId} vence el ${f.date(dueOn)}`,
+    why: ({ invoiceId }) =>
+      `Este cliente paga a tiempo cuando se le recuerda, y la factura ${invoiceId} está por vencer. Un aviso ahora cuesta menos que cobrarla vencida.`,
+    fields: ({ dueOn }, f) => [["Vence", f.date(dueOn)]],
   },
   en: {
-    tag: "Notice",
-    title: ({ placedAt }, f) => `order dated ${f.moment(placedAt)}`,
-    why: () => "What was seen and what it costs the next team, in one or two sentences.",
+    tag: "Due soon",
+    title: ({ invoiceId, dueOn }, f) => `${invoiceId} is due on ${f.date(dueOn)}`,
+    why: ({ invoiceId }) =>
+      `This customer pays on time when it is reminded, and invoice ${invoiceId} is about to be due. A word now costs less than collecting it late.`,
+    fields: ({ dueOn }, f) => [["Due", f.date(dueOn)]],
   },
 };

@@ -2,13 +2,23 @@ import type { RuleTexts } from "../rule-text.ts";
 
 export const invoiceDuplicated: RuleTexts<"invoice-duplicated"> = {
   es: {
-    tag: "Aviso",
-    title: ({ placedAt }, f) => `pedido con fecha ${f.moment(placedAt)}`,
-    why: () => "Qué se vio y qué le cuesta al siguiente equipo, en una o dos frases.",
+    tag: "Factura duplicada",
+    title: ({ invoiceId, twinId }) => `${invoiceId} repite ${twinId}`,
+    why: ({ invoiceId, twinId }) =>
+      `Las facturas ${twinId} y ${invoiceId} son del mismo pagador, monto y pedido. El cliente rechazará una, o pagará dos veces y habrá que devolver.`,
+    fields: ({ twinId, twinIssuedAt, invoiceId, issuedAt }, f) => [
+      [twinId, f.moment(twinIssuedAt)],
+      [invoiceId, f.moment(issuedAt)],
+    ],
   },
   en: {
-    tag: "Notice",
-    title: ({ placedAt }, f) => `order dated ${f.moment(placedAt)}`,
-    why: () => "What was seen and what it costs the next team, in one or two sentences.",
+    tag: "Duplicate invoice",
+    title: ({ invoiceId, twinId }) => `${invoiceId} repeats ${twinId}`,
+    why: ({ invoiceId, twinId }) =>
+      `Invoices ${twinId} and ${invoiceId} have the same payer, amount and order. The customer will reject one, or pay twice and want it back.`,
+    fields: ({ twinId, twinIssuedAt, invoiceId, issuedAt }, f) => [
+      [twinId, f.moment(twinIssuedAt)],
+      [invoiceId, f.moment(issuedAt)],
+    ],
   },
 };

@@ -2,13 +2,23 @@ import type { RuleTexts } from "../rule-text.ts";
 
 export const paymentDuplicated: RuleTexts<"payment-duplicated"> = {
   es: {
-    tag: "Aviso",
-    title: ({ placedAt }, f) => `pedido con fecha ${f.moment(placedAt)}`,
-    why: () => "Qué se vio y qué le cuesta al siguiente equipo, en una o dos frases.",
+    tag: "Pago repetido",
+    title: ({ paymentId, twinId }) => `${paymentId} parece repetir ${twinId}`,
+    why: ({ paymentId, twinId, twinReceivedAt, reference }, f) =>
+      `${paymentId} tiene el mismo monto y la misma referencia (${reference}) que ${twinId}, recibido el ${f.moment(twinReceivedAt)}. O el cliente pagó dos veces y espera su dinero, o se registró dos veces y el saldo miente.`,
+    fields: ({ receivedAt, twinReceivedAt }, f) => [
+      ["Recibido", f.moment(receivedAt)],
+      ["El anterior", f.moment(twinReceivedAt)],
+    ],
   },
   en: {
-    tag: "Notice",
-    title: ({ placedAt }, f) => `order dated ${f.moment(placedAt)}`,
-    why: () => "What was seen and what it costs the next team, in one or two sentences.",
+    tag: "Payment repeated",
+    title: ({ paymentId, twinId }) => `${paymentId} seems to repeat ${twinId}`,
+    why: ({ paymentId, twinId, twinReceivedAt, reference }, f) =>
+      `${paymentId} has the same amount and reference (${reference}) as ${twinId}, received on ${f.moment(twinReceivedAt)}. Either the customer paid twice and waits for their money, or it was recorded twice and the balance is wrong.`,
+    fields: ({ receivedAt, twinReceivedAt }, f) => [
+      ["Received", f.moment(receivedAt)],
+      ["The earlier one", f.moment(twinReceivedAt)],
+    ],
   },
 };

@@ -2,13 +2,23 @@ import type { RuleTexts } from "../rule-text.ts";
 
 export const paymentUnapplied: RuleTexts<"payment-unapplied"> = {
   es: {
-    tag: "Aviso",
-    title: ({ placedAt }, f) => `pedido con fecha ${f.moment(placedAt)}`,
-    why: () => "Qué se vio y qué le cuesta al siguiente equipo, en una o dos frases.",
+    tag: "Pago sin aplicar",
+    title: ({ paymentId, unapplied }, f) => `${paymentId}: ${f.money(unapplied)} sin factura`,
+    why: ({ unapplied, received }, f) =>
+      `De un pago de ${f.money(received)} quedan ${f.money(unapplied)} que no pagan ninguna factura. Mientras tanto se le cobra al cliente lo que ya pagó, y su saldo no coincide con el nuestro.`,
+    fields: ({ receivedAt, reference }, f) => [
+      ["Recibido", f.moment(receivedAt)],
+      ...(reference ? ([["Referencia", reference]] as const) : []),
+    ],
   },
   en: {
-    tag: "Notice",
-    title: ({ placedAt }, f) => `order dated ${f.moment(placedAt)}`,
-    why: () => "What was seen and what it costs the next team, in one or two sentences.",
+    tag: "Payment not applied",
+    title: ({ paymentId, unapplied }, f) => `${paymentId}: ${f.money(unapplied)} pay no invoice`,
+    why: ({ unapplied, received }, f) =>
+      `Of a payment of ${f.money(received)}, ${f.money(unapplied)} pay no invoice. Meanwhile the customer is asked for what they paid, and their balance is not ours.`,
+    fields: ({ receivedAt, reference }, f) => [
+      ["Received", f.moment(receivedAt)],
+      ...(reference ? ([["Reference", reference]] as const) : []),
+    ],
   },
 };

@@ -2,13 +2,23 @@ import type { RuleTexts } from "../rule-text.ts";
 
 export const periodNotInvoiced: RuleTexts<"period-not-invoiced"> = {
   es: {
-    tag: "Aviso",
-    title: ({ placedAt }, f) => `pedido con fecha ${f.moment(placedAt)}`,
-    why: () => "Qué se vio y qué le cuesta al siguiente equipo, en una o dos frases.",
+    tag: "Periodo por facturar",
+    title: ({ agreementId, period }) => `${agreementId}, periodo ${period.name} sin factura`,
+    why: ({ agreementId, period }, f) =>
+      `El acuerdo ${agreementId} se factura por periodo; el que va del ${f.date(period.from)} al ${f.date(period.to)} ya cerró y nadie lo ha facturado. Lo que no se factura no se cobra, y al cierre del mes se pierde de vista.`,
+    fields: ({ agreementId, period }, f) => [
+      ["Acuerdo", agreementId],
+      ["Periodo", `${f.date(period.from)} – ${f.date(period.to)}`],
+    ],
   },
   en: {
-    tag: "Notice",
-    title: ({ placedAt }, f) => `order dated ${f.moment(placedAt)}`,
-    why: () => "What was seen and what it costs the next team, in one or two sentences.",
+    tag: "Period to invoice",
+    title: ({ agreementId, period }) => `${agreementId}, period ${period.name} not invoiced`,
+    why: ({ agreementId, period }, f) =>
+      `Agreement ${agreementId} is billed by period; the one from ${f.date(period.from)} to ${f.date(period.to)} is over and nobody invoiced it. What is not invoiced is not collected, and after the month's close nobody sees it.`,
+    fields: ({ agreementId, period }, f) => [
+      ["Agreement", agreementId],
+      ["Period", `${f.date(period.from)} – ${f.date(period.to)}`],
+    ],
   },
 };

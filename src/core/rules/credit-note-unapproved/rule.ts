@@ -1,27 +1,47 @@
-import { orderTotal } from "../../order.ts";
-import { fires, orderRule, quiet } from "../../rule.ts";
+import { startOfDay } from "../../calendar.ts";
+import { DateField } from "../../fact-fields.ts";
+import { invoiceRule } from "../../rule.ts";
 import { common } from "../thresholds.ts";
+import { unapprovedNotes } from "../unapproved-credit.ts";
 
-/** One sentence: what is wrong when this rule speaks. */
-export const creditNoteUnapproved = orderRule({
+/** The ERP holds a credit note that no approved request explains. */
+export const creditNoteUnapproved = invoiceRule({
   id: "credit-note-unapproved",
-  team: "sales",
-  informs: [],
-  severity: "notice",
-  stage: "promise",
-  thresholds: common({}, { answerWithinHours: 8 }),
-  actions: [],
-  judge({ order }, now) {
-    // What was placed in the future is wrong in any business: replace this condition by the rule's.
-    if (order.placedAt === null || order.placedAt <= now) return quiet();
-    return fires(
-      {
-        subject: `order:${order.id}`,
-        amount: orderTotal(order),
-        since: order.placedAt,
-        data: { placedAt: order.placedAt },
+  team: "controller",
+  informs: ["collections"],
+  severity: "warning",
+  stage: "billing",
+  thresholds: common(
+    {
+      /** Since which day every note needs a request; before it, only on invoices that have one. */
+      from: DateField.nullable().default(null),
+    },
+    { answerWithinHours: 24 },
+  ),
+  actions: ["approve-after", "reverse-credit"],
+  judge({ invoice, zone }, _now, { from }) {
+    const { currency } = invoice;
+    const start = from === null ? null : startOfDay(from, zone);
+    const findings = unapprovedNotes(invoice, start).map(({ note, fault, since }) => ({
+      subject: `invoice:${invoice.id}` as const,
+      amount:
+        note.totalMinor === null || currency === null ? null : { minor: note.totalMinor, currency },
+      since,
+      // Sent back, it waits for whoever reverses it in the ERP.
+      team: note.sentBackAt === null ? ("controller" as const) : ("collections" as const),
+      informs: ["controller" as const, "collections" as const],
+      signers: ["controller" as const],
+      ...(note.sentBackAt === null ? {} : { actions: ["approve-after" as const] }),
+      data: {
+        creditNoteId: note.id,
+        invoiceId: invoice.id,
+        postedAt: note.at,
+        postedBy: note.postedBy,
+        sentBackAt: note.sentBackAt,
+        currency,
+        ...fault,
       },
-      order.placedAt,
-    );
+    }));
+    return { findings, recheckAt: null };
   },
 });

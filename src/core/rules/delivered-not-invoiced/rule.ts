@@ -27,7 +27,7 @@ export const deliveredNotInvoiced = orderRule({
   judge(picture, now, thresholds) {
     const { order, deliveries, invoices } = picture;
     if (order.cancelledAt !== null || deliveries.length === 0) return quiet();
-    const first = unbilled(order, readyToBill(picture, thresholds), invoices);
+    const first = unbilled(picture, readyToBill(picture, thresholds));
     if (!first) return quiet();
     const reversals = invoices.flatMap((one) => [
       one.cancelledAt,

@@ -1,10 +1,13 @@
 import { orderedQuantity } from "../../order.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
+import { isOwed } from "../billing.ts";
 import { quantityOf, unitOf } from "../quantities.ts";
 import { shortageOf } from "../shortage.ts";
 import { worth } from "../stake.ts";
 import { common, Share } from "../thresholds.ts";
 import { lastDeliveredAt } from "../whereabouts.ts";
+
+const UNBILLED = ["backorder", "bill-delivered"] as const;
 
 /** Less arrived than was sent or ordered, and nobody said what becomes of the rest. */
 export const deliveryShort = orderRule({
@@ -20,7 +23,7 @@ export const deliveryShort = orderRule({
     },
     { answerWithinHours: 8 },
   ),
-  actions: ["backorder", "bill-delivered"],
+  actions: [...UNBILLED, "credit-note"],
   judge(picture, _now, { toleranceShare }) {
     const { order, deliveries } = picture;
     if (order.cancelledAt !== null) return quiet();
@@ -30,7 +33,10 @@ export const deliveryShort = orderRule({
     const ordered = order.lines.length > 0 ? orderedQuantity(order) : quantityOf(sent);
     if (shortage.quantity <= ordered * toleranceShare) return quiet();
     const received = deliveries.flatMap((one) => one.received ?? []);
+    // What was not invoiced needs no credit.
+    const noCredit = picture.invoices.some(isOwed) ? {} : { actions: UNBILLED };
     return fires({
+      ...noCredit,
       subject: `order:${order.id}`,
       amount: worth(order, shortage.quantity),
       since: shortage.since,

@@ -19,8 +19,12 @@ export const evidenceMissing = orderRule({
     const due = picture.deliveries.flatMap((delivery) => {
       const { deliveredAt } = delivery;
       if (deliveredAt === null || !hasArrived(delivery) || cameBack(delivery)) return [];
-      const { required, present, completeAt } = evidenceOf(picture, delivery, thresholds);
+      const { present, rejected, completeAt, ...seen } = evidenceOf(picture, delivery, thresholds);
       if (completeAt !== null) return [];
+      // What came and is no good is another rule's: one of both speaks for a kind.
+      const bad = rejected.map(({ kind }) => kind);
+      const required = seen.required.filter((kind) => !bad.includes(kind));
+      if (required.length === present.length) return [];
       const since = addHours(deliveredAt, thresholds.graceHours);
       return [{ delivery, deliveredAt, required, present, since }];
     });

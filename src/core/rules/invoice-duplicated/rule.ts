@@ -1,27 +1,30 @@
-import { orderTotal } from "../../order.ts";
-import { fires, orderRule, quiet } from "../../rule.ts";
+import { answerSince } from "../../order.ts";
+import { netTotal } from "../../receivable.ts";
+import { fires, invoiceRule, quiet } from "../../rule.ts";
 import { common } from "../thresholds.ts";
+import { earlierTwin } from "../twins.ts";
 
-/** One sentence: what is wrong when this rule speaks. */
-export const invoiceDuplicated = orderRule({
+/** The same payer, amount and order on two live invoices: one of them will not be paid. */
+export const invoiceDuplicated = invoiceRule({
   id: "invoice-duplicated",
-  team: "sales",
+  team: "collections",
   informs: [],
-  severity: "notice",
-  stage: "promise",
-  thresholds: common({}, { answerWithinHours: 8 }),
-  actions: [],
-  judge({ order }, now) {
-    // What was placed in the future is wrong in any business: replace this condition by the rule's.
-    if (order.placedAt === null || order.placedAt <= now) return quiet();
-    return fires(
-      {
-        subject: `order:${order.id}`,
-        amount: orderTotal(order),
-        since: order.placedAt,
-        data: { placedAt: order.placedAt },
-      },
-      order.placedAt,
-    );
+  severity: "warning",
+  stage: "billing",
+  thresholds: common({}, { answerWithinHours: 24 }),
+  actions: ["cancel-invoice", "not-duplicate"],
+  judge({ invoice, answers, picture }) {
+    const { id, issuedAt, orderIds } = invoice;
+    const twin = earlierTwin(invoice, picture);
+    if (!twin || issuedAt === null) return quiet();
+    const subject = `invoice:${id}` as const;
+    const vouched = ["not-duplicate"] as const;
+    if (answerSince(answers, vouched, issuedAt, "invoice-duplicated", subject)) return quiet();
+    return fires({
+      subject,
+      amount: netTotal(invoice),
+      since: issuedAt,
+      data: { invoiceId: id, issuedAt, twinId: twin.id, twinIssuedAt: twin.issuedAt, orderIds },
+    });
   },
 });

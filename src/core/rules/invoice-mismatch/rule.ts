@@ -16,10 +16,12 @@ export const invoiceMismatch = orderRule({
       /** An amount may differ by the larger of a share of the order and so many minor units. */
       toleranceShare: Share.default(0.005),
       toleranceMinor: z.number().min(0).default(100),
+      /** Days by which the time to pay may differ: due dates avoid Sundays and holidays. */
+      toleranceDays: z.number().min(0).max(60).default(1),
     },
     { answerWithinHours: 24 },
   ),
-  actions: ["accept"],
+  actions: ["show-diff", "credit-note", "accept"],
   judge(picture, _now, tolerance) {
     const { answers } = picture.order;
     const findings = mismatchesOf(picture, tolerance).filter(

@@ -1,27 +1,34 @@
-import { orderTotal } from "../../order.ts";
-import { fires, orderRule, quiet } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { addHours } from "../../calendar.ts";
+import type { InvoiceState } from "../../invoice.ts";
+import { isLive, outstanding } from "../../receivable.ts";
+import { fires, invoiceRule, quiet } from "../../rule.ts";
+import { common, Hours } from "../thresholds.ts";
 
-/** One sentence: what is wrong when this rule speaks. */
-export const invoiceNotFiled = orderRule({
+/** Issued, and nobody sent it to the customer's portal or the tax authority: nobody will pay it. */
+export const invoiceNotFiled = invoiceRule({
   id: "invoice-not-filed",
-  team: "sales",
+  team: "collections",
   informs: [],
-  severity: "notice",
-  stage: "promise",
-  thresholds: common({}, { answerWithinHours: 8 }),
-  actions: [],
-  judge({ order }, now) {
-    // What was placed in the future is wrong in any business: replace this condition by the rule's.
-    if (order.placedAt === null || order.placedAt <= now) return quiet();
-    return fires(
-      {
-        subject: `order:${order.id}`,
-        amount: orderTotal(order),
-        since: order.placedAt,
-        data: { placedAt: order.placedAt },
-      },
-      order.placedAt,
-    );
+  severity: "warning",
+  stage: "billing",
+  thresholds: common({ fileWithinHours: Hours.default(72) }, { answerWithinHours: 24 }),
+  actions: ["filed"],
+  judge({ invoice }, now, { fileWithinHours }) {
+    const { id, issuedAt } = invoice;
+    if (issuedAt === null || !isLive(invoice) || hasArrived(invoice)) return quiet();
+    const since = addHours(issuedAt, fileWithinHours);
+    if (now < since) return quiet(since);
+    return fires({
+      subject: `invoice:${id}`,
+      amount: outstanding(invoice),
+      since,
+      data: { invoiceId: id, issuedAt },
+    });
   },
 });
+
+/** Whoever answers an invoice, or pays some of it, has it. */
+function hasArrived({ filedAt, acceptedAt, rejectedAt, disputedAt, ...rest }: InvoiceState) {
+  const answered = filedAt ?? acceptedAt ?? rejectedAt ?? disputedAt;
+  return answered !== null || rest.paid.length > 0;
+}

@@ -1,27 +1,40 @@
-import { orderTotal } from "../../order.ts";
-import { fires, orderRule, quiet } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { localDate } from "../../calendar.ts";
+import { outstanding } from "../../receivable.ts";
+import { fires, invoiceRule, quiet } from "../../rule.ts";
+import { isUnpaid, tacitDay } from "../collecting.ts";
+import { BusinessDays, common } from "../thresholds.ts";
 
-/** One sentence: what is wrong when this rule speaks. */
-export const invoiceRejected = orderRule({
+/** The customer or the authority sent it back: it will not be paid as it is. */
+export const invoiceRejected = invoiceRule({
   id: "invoice-rejected",
-  team: "sales",
+  team: "collections",
   informs: [],
-  severity: "notice",
-  stage: "promise",
-  thresholds: common({}, { answerWithinHours: 8 }),
-  actions: [],
-  judge({ order }, now) {
-    // What was placed in the future is wrong in any business: replace this condition by the rule's.
-    if (order.placedAt === null || order.placedAt <= now) return quiet();
-    return fires(
-      {
-        subject: `order:${order.id}`,
-        amount: orderTotal(order),
-        since: order.placedAt,
-        data: { placedAt: order.placedAt },
+  severity: "critical",
+  stage: "billing",
+  thresholds: common({ answerBusinessDays: BusinessDays }, { answerWithinHours: 8 }),
+  actions: ["corrected", "dispute"],
+  judge({ invoice, zone }, _now, { answerBusinessDays }) {
+    const { id, rejectedAt, rejectedBy, disputedAt } = invoice;
+    if (rejectedAt === null || !isUnpaid(invoice)) return quiet();
+    // A rejection that somebody contests is a dispute.
+    if (disputedAt !== null && disputedAt >= rejectedAt) return quiet();
+    const dayOf = (instant: string) => localDate(instant, zone);
+    // Silence is the customer's; the authority may reject at any time.
+    const isTheirs = rejectedBy !== "authority";
+    const tacitOn = isTheirs ? tacitDay(invoice, dayOf, answerBusinessDays) : null;
+    return fires({
+      subject: `invoice:${id}`,
+      amount: outstanding(invoice),
+      since: rejectedAt,
+      data: {
+        invoiceId: id,
+        rejectedAt,
+        rejectedBy,
+        reason: invoice.rejectReason,
+        reasonCode: invoice.rejectCode,
+        tacitOn,
+        isLate: tacitOn !== null && dayOf(rejectedAt) > tacitOn,
       },
-      order.placedAt,
-    );
+    });
   },
 });

@@ -20,7 +20,7 @@ export const invoicedNotDelivered = orderRule({
     },
     { answerWithinHours: 8 },
   ),
-  actions: ["delivered", "hold"],
+  actions: ["delivered", "credit-note", "hold"],
   judge({ order, deliveries, invoices }, now, { graceHours, holdDays }) {
     if (invoices.length === 0) return quiet();
     if (deliveries.some((one) => hasArrived(one) && !cameBack(one))) return quiet();

@@ -1,27 +1,47 @@
-import { orderTotal } from "../../order.ts";
-import { fires, orderRule, quiet } from "../../rule.ts";
-import { common } from "../thresholds.ts";
+import { addHours, earliest } from "../../calendar.ts";
+import { unappliedMinor } from "../../payment.ts";
+import { accountRule } from "../../rule.ts";
+import { common, Days } from "../thresholds.ts";
 
-/** One sentence: what is wrong when this rule speaks. */
-export const paymentUnapplied = orderRule({
+const HOURS_PER_DAY = 24;
+
+/** Money came, and days later some of it still pays no invoice. */
+export const paymentUnapplied = accountRule({
   id: "payment-unapplied",
-  team: "sales",
+  team: "collections",
   informs: [],
-  severity: "notice",
-  stage: "promise",
-  thresholds: common({}, { answerWithinHours: 8 }),
-  actions: [],
-  judge({ order }, now) {
-    // What was placed in the future is wrong in any business: replace this condition by the rule's.
-    if (order.placedAt === null || order.placedAt <= now) return quiet();
-    return fires(
-      {
-        subject: `order:${order.id}`,
-        amount: orderTotal(order),
-        since: order.placedAt,
-        data: { placedAt: order.placedAt },
+  severity: "warning",
+  stage: "collection",
+  thresholds: common(
+    {
+      /** Days from the payment in which somebody may still be matching it. */
+      graceDays: Days.default(3),
+    },
+    { answerWithinHours: 24 },
+  ),
+  actions: ["apply-payment"],
+  judge({ payments }, now, { graceDays }) {
+    const waiting = payments.flatMap((payment) => {
+      const { receivedAt, currency } = payment;
+      const minor = unappliedMinor(payment);
+      if (receivedAt === null || currency === null || minor === 0) return [];
+      return [{ payment, receivedAt, amount: { minor, currency } }];
+    });
+    const found = waiting.map(({ payment, receivedAt, amount }) => ({
+      subject: `payment:${payment.id}` as const,
+      amount,
+      since: addHours(receivedAt, graceDays * HOURS_PER_DAY),
+      data: {
+        paymentId: payment.id,
+        receivedAt,
+        reference: payment.reference,
+        received: { minor: payment.minor ?? amount.minor, currency: amount.currency },
+        unapplied: amount,
       },
-      order.placedAt,
-    );
+    }));
+    return {
+      findings: found.filter(({ since }) => since <= now),
+      recheckAt: earliest(...found.map(({ since }) => since).filter((since) => since > now)),
+    };
   },
 });
