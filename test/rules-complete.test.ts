@@ -294,6 +294,7 @@ function judged(picture: Picture, now: string): readonly Finding[] {
     version: 1,
     rules: {
       "source-silent": { everyHours: { tms: 6 } },
+      "invoice-not-filed": { enabled: true },
       "invoice-rejected": { answerBusinessDays: { "CO-1": 1 } },
     },
   });
@@ -393,7 +394,8 @@ describe.each(RULES)("$id", (rule) => {
 
   test("needs nothing in the rules file, and has a severity and a team", () => {
     const thresholds = defaultRules().rules[rule.id];
-    expect(thresholds.enabled).toBe(true);
+    // Only where a source tells of filings does their absence say anything.
+    expect(thresholds.enabled).toBe(rule.id !== "invoice-not-filed");
     expect(thresholds.answerWithinHours).toBeGreaterThan(0);
     expect(SEVERITIES).toContain(rule.severity);
     expect(rule.team.length).toBeGreaterThan(0);

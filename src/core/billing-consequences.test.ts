@@ -12,8 +12,8 @@ import { isRuleId, RULE_IDS } from "./rules/index.ts";
 
 /** Judges by one rule alone, so that each story is about its own finding. */
 function only(rule: string) {
-  const others = RULE_IDS.filter((id) => id !== rule).map((id) => [id, { enabled: false }]);
-  const parsed = parseRulesFile({ version: 1, rules: Object.fromEntries(others) });
+  const all = RULE_IDS.map((id) => [id, { enabled: id === rule }]);
+  const parsed = parseRulesFile({ version: 1, rules: Object.fromEntries(all) });
   if ("error" in parsed || !isRuleId(rule)) throw new Error(`There is no rule ${rule}.`);
   return parsed;
 }

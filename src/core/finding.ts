@@ -52,11 +52,15 @@ type Standing = ReadonlyMap<string, ReadonlySet<FindingSubject>>;
 function causeOf({ rule, subject, data }: Finding, standing: Standing): string | null {
   for (const [cause, consequences] of Object.entries(FOLDS)) {
     const causes = standing.get(cause);
-    if (!causes || !consequences.includes(rule) || !reaches(causes, subject)) continue;
+    if (!causes || !consequences.includes(rule)) continue;
     // A short delivery explains a difference of quantity, not one of price.
     if (cause === "delivery-short" && !differsBy("quantity", data)) continue;
     // A note that nobody approved explains an amount that differs from what was agreed.
-    if (cause === "credit-note-unapproved" && !differsBy("amount", data)) continue;
+    if (cause === "credit-note-unapproved") {
+      if (differsBy("amount", data)) return cause;
+      continue;
+    }
+    if (!reaches(causes, subject)) continue;
     return cause;
   }
   return null;
@@ -64,8 +68,7 @@ function causeOf({ rule, subject, data }: Finding, standing: Standing): string |
 
 /** What is wrong with one invoice explains nothing about another; the order is all its invoices. */
 function reaches(causes: ReadonlySet<FindingSubject>, subject: FindingSubject): boolean {
-  if (!subject.startsWith("invoice:") || causes.has(subject)) return true;
-  return [...causes].some((cause) => !cause.startsWith("invoice:"));
+  return causes.has(subject) || [...causes].some((cause) => !cause.startsWith("invoice:"));
 }
 
 /** The finding that answers this one already: a credit note was asked for because of it. */

@@ -29,7 +29,7 @@ const rulesParts = fc.record({
     graceHours: hours,
     holdDays: fc.constantFrom(0, 1, 7),
   }),
-  "invoice-not-filed": fc.record({ fileWithinHours: hours }),
+  "invoice-not-filed": fc.record({ enabled: fc.constant(true), fileWithinHours: hours }),
   "invoice-due-soon": fc.record({ daysBefore: fc.constantFrom(1, 5) }),
   "invoice-overdue": fc.record({ bucketDays: fc.constantFrom([1, 31, 61, 91], [4, 8]) }),
   "payment-promise-broken": fc.record({ promiseGraceHours: hours }),
@@ -147,7 +147,7 @@ test("time alone changes no finding before its recheck, and the recheck is alway
   );
   // The histories are worth something only if every rule spoke, and rechecks mostly had a reason.
   expect([...seen.keys()].sort()).toEqual([...RULE_IDS].sort());
-  expect(Math.min(...seen.values())).toBeGreaterThan(20);
+  expect([...seen].filter(([, times]) => times <= 10)).toEqual([]);
   expect(changedAtRecheck / rechecks).toBeGreaterThan(0.3);
 });
 

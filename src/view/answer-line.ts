@@ -2,7 +2,6 @@ import { isActionId } from "../core/action.ts";
 import type { Answer } from "../core/order.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
 import type { Format } from "../text/format.ts";
-import { textFor } from "../text/text.ts";
 import type { Speech } from "./reader.ts";
 
 /** "Luis Pérez (Logística) confirmó el cambio: motivo" without its time. */
@@ -24,10 +23,6 @@ function answerDetail(answer: Answer, { text, f }: Speech): string | null {
     answer.until ? f.moment(answer.until) : null,
     answer.wakeWhen ? text.dialog.wake[answer.wakeWhen.when] : null,
     answer.invoiceId ?? null,
-    answer.amountMinor !== undefined && answer.currency !== undefined
-      ? f.money({ minor: answer.amountMinor, currency: answer.currency })
-      : null,
-    answer.reasonCode ? textFor(f.lang).reasonCode[answer.reasonCode] : null,
     kinds.length > 0 ? f.list(kinds) : null,
     answer.reasonCode ? text.reasonCode[answer.reasonCode] : null,
     amountIn(answer, f),

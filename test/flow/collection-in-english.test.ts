@@ -56,7 +56,7 @@ it("promised, broken, and promised again", async () => {
 });
 
 it("not filed, then filed; rejected, then corrected under its own number", async () => {
-  const remo = await startRemo({ lang: "en" });
+  const remo = await startRemo({ lang: "en", rules: { "invoice-not-filed": { enabled: true } } });
   const carmen = remo.as("carmen");
   await billed(remo, "72");
   await remo.pass(72);

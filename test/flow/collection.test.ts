@@ -125,7 +125,7 @@ it("an invoice that grows older speaks again, in its own card", async () => {
 });
 
 it("an invoice nobody filed is filed", async () => {
-  const remo = await startRemo();
+  const remo = await startRemo({ rules: { "invoice-not-filed": { enabled: true } } });
   const carmen = remo.as("carmen");
   await remo.tell(
     order("PED-63"),

@@ -113,7 +113,7 @@ it("a request that nobody decides expires, and says so", async () => {
   await (await ana.expectDialog("Nota de crédito")).submit();
   const card = await remo.as("lucia").channel("cobranza").expectCard("PED-1");
   await remo.pass(71);
-  await card.expectUpdate("hace 3 días");
+  await card.expectUpdate("hace 2 días");
   await remo.pass(2);
   await card.expectUpdate("✅ Solicitud vencida sin decisión");
 });

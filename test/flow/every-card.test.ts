@@ -158,7 +158,7 @@ const ROWS: readonly Row[] = [
     channels: "cobranza logistica",
     es: "🔴 Facturado sin entrega · P-EARLY · F-EARLY sin entrega registrada",
     en: "🔴 Invoiced, not delivered · P-EARLY · F-EARLY without a delivery on record",
-    buttons: "Retener factura, Atender, Pausar | Escalar",
+    buttons: "Pedir nota de crédito, Retener factura, Atender | Pausar, Escalar",
   },
   {
     order: "P-WRONG",

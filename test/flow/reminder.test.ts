@@ -17,7 +17,7 @@ it("a customer that wants it is reminded of an invoice that belongs to no order"
     },
   );
   await remo.pass(0.01);
-  const card = await carmen.channel("cobranza").expectCard("🔵 Por vencer · CLI-68");
+  const card = await carmen.channel("cobranza").expectCard("🔵 Por vencer · Tienda Sur (CLI-68)");
   expect(card.text()).toContain("FAC-68 vence el sáb 21 nov");
   await card.click("Ya se recordó");
   await card.expectUpdate("✅ Cliente avisado del vencimiento");

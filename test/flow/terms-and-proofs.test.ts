@@ -84,7 +84,7 @@ it("a rejected proof: a member may not accept it, another photo is attached", as
     "✗ foto · negra.jpg · hoy 10:00 · no se puede leer",
   );
   await card.choose("Aceptar evidencia");
-  expect(await luis.expectEphemeral("Aceptar")).toContain("necesita a quien puede aprobar");
+  expect(await luis.expectEphemeral("Aceptar")).toContain("necesita aprobación");
   await card.click("Adjuntar evidencia");
   const dialog = await luis.expectDialog("Adjuntar evidencia");
   expect(dialog.options("Tipo de evidencia")[0]).toBe("foto");
@@ -177,11 +177,7 @@ it("a mismatch: the four documents side by side, to the one who asks, and nothin
   const card = await carmen.channel("cobranza").expectCard("PED-1");
   expect(card.text()).toContain("🟠 Diferencia · PED-1 · FAC-1 difiere en plazo de pago y precio");
   expect(card.text()).toContain("Diferencias: ✗ plazo de pago: 60 días, y no 30 días");
-  expect(card.buttons()).toEqual([
-    "Ver diferencias",
-    "Pedir nota de crédito",
-    "Aceptar diferencia",
-  ]);
+  expect(card.buttons()).toEqual(["Ver diferencias", "Pedir nota de crédito", "Atender"]);
   await card.click("Ver diferencias");
   const said = await carmen.expectEphemeral("Diferencias de FAC-1");
   expect(said).toContain("✗ plazo de pago: acuerdo 30 días · factura 60 días");

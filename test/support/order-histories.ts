@@ -183,6 +183,14 @@ const request = fc.record({
   question: fc.constant("¿Cuál?"),
   answer: fc.constant("La otra"),
 });
+/** A note that the ERP posts, whether anybody asked for it or not. */
+const credited = fc.record({
+  type: fc.constant("invoice.credited"),
+  invoiceId: fc.constantFrom("FAC-1", "FAC-1", "FAC-2"),
+  creditNoteId: fc.constantFrom("NC-1", "NC-2"),
+  currency: fc.constant("MXN"),
+  totalMinor: fc.constantFrom(1_000, 9_000),
+});
 const ratified = fc.record({
   type: fc.constantFrom("credit.ratified", "credit.sent-back", "invoice.credit-reversed"),
   invoiceId: fc.constantFrom("FAC-1", "FAC-2"),
@@ -242,11 +250,14 @@ const anything: fc.Arbitrary<Told> = fc.tuple(
     delivery,
     delivery,
     delivery,
+    delivery,
     evidence,
     invoice,
     invoice,
     answer,
     request,
+    request,
+    credited,
     ratified,
     plain,
   ),

@@ -19,10 +19,10 @@ export const Share = z.number().min(0).max(1);
 /** The thresholds every rule has, and the rule's own. All have defaults, so `{}` is a valid part. */
 export function common<Own extends z.ZodRawShape>(
   own: Own,
-  defaults: { readonly answerWithinHours: number },
+  defaults: { readonly answerWithinHours: number; readonly enabled?: boolean },
 ) {
   return z.strictObject({
-    enabled: z.boolean().default(true),
+    enabled: z.boolean().default(defaults.enabled ?? true),
     /** Hours the team has before the case is late: the deadline on the card. */
     answerWithinHours: Hours.positive().default(defaults.answerWithinHours),
     ...own,

@@ -11,7 +11,11 @@ export const invoiceNotFiled = invoiceRule({
   informs: [],
   severity: "warning",
   stage: "billing",
-  thresholds: common({ fileWithinHours: Hours.default(72) }, { answerWithinHours: 24 }),
+  thresholds: common(
+    { fileWithinHours: Hours.default(72) },
+    // Where no source tells of filings, every invoice would look forgotten: it is switched on.
+    { answerWithinHours: 24, enabled: false },
+  ),
   actions: ["filed"],
   judge({ invoice }, now, { fileWithinHours }) {
     const { id, issuedAt } = invoice;
