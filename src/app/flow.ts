@@ -102,14 +102,13 @@ export async function takeAnswer<D extends Decided>(
     const before = set.cases.get(key) ?? null;
     const decision = decide(before, contextOf(flow, set, key));
     const facts = (decision.facts ?? []).flatMap(withConsequences);
-    if (facts.length === 0) return { decision, case: before, cases: [] };
+    if (facts.length === 0) return { decision, case: before, cases: null };
     const subjects = subjectsIn(facts);
     const wider = await closureOf(tx, { subjects, orderIds, accounts }, set);
     const { cases } = await runStages(flow, tx, wider, facts, now, false);
     return { decision, case: wider.changed.get(key)?.case ?? before, cases };
   });
-  if ("refused" in result.decision) return result;
-  flow.committed(result.cases);
+  if (result.cases) flow.committed(result.cases);
   flow.wake();
   return result;
 }

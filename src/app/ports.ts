@@ -5,8 +5,8 @@ import type { Case, CaseEvent } from "../core/case.ts";
 import type { Asking } from "../core/credit-asking.ts";
 import type { CreditRefusal } from "../core/credit-refusal.ts";
 import type { Fact, Group, Team } from "../core/fact.ts";
-import type { InvoiceState } from "../core/invoice.ts";
 import type { QuietSource } from "../core/heard-from.ts";
+import type { InvoiceState } from "../core/invoice.ts";
 import type { Person } from "../core/may.ts";
 import type { LinkedAccount } from "../core/office.ts";
 import type { AccountPicture, CasePicture, OrderPicture } from "../core/picture.ts";
@@ -122,10 +122,10 @@ export type Reads = {
   /** The order a delivery or an invoice belongs to, for people who type those numbers. */
   orderOf(documentId: string): Promise<string | null>;
   lastClosed(teams: readonly Team[]): Promise<Case | null>;
-  /** Null for an invoice nobody told of. */
-  invoice(id: string): Promise<InvoiceState | null>;
   /** Watched sources that do not speak, by their open cases. */
   quietSources(): Promise<readonly QuietSource[]>;
+  /** Null for an invoice nobody told of. */
+  invoice(id: string): Promise<InvoiceState | null>;
 };
 
 /** Asks for a credit note by its invoice: the request's number, or why there is none. */

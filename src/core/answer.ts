@@ -56,13 +56,13 @@ export type Refusal =
   | { readonly refused: "wrong-state"; readonly case: Case }
   | { readonly refused: "incomplete"; readonly missing: FieldId }
   | { readonly refused: "in-the-past"; readonly on: string }
-  | NotPayable
-  | CreditRefusal
   /** It was asked to be quiet, and is. */
   | { readonly refused: "silenced"; readonly case: Case }
   /** Somebody waits for a decision on it. */
   | { readonly refused: "approval-waits" }
   | SilenceRefusal
+  | NotPayable
+  | CreditRefusal
   | Exclude<Permission, { allowed: true }>;
 
 /** A refusal may leave something behind: whoever may is called. */
@@ -136,8 +136,8 @@ export function decide(
   const at = after(now, c.lastAnswer?.at, offer.finding?.since);
   const credit = decideCredit(command, offer.finding, offer.as, at, context);
   const answer = answerFact(c, command, offer, at);
+  if (command.action === "silence") return silencing(c, command, answer);
   if (credit === null) {
-    if (command.action === "silence") return silencing(c, command, answer);
     return {
       facts: [...consequences(command, offer.finding, at, answer, context.picture), answer],
     };

@@ -22,7 +22,12 @@ const ON_CASE = [
 type Offer = { readonly action: ActionId; readonly finding: Finding | null };
 
 /** Whose buttons: a team's channel, or one person who reads as a member of that team. */
-export type Audience = { readonly team: Team; readonly personId: string | null };
+export type Audience = {
+  readonly team: Team;
+  readonly personId: string | null;
+  /** What the case is called where a confirmation names it. */
+  readonly title: string;
+};
 
 /**
  * The answers a team's channel offers: those of the findings that stand for themselves first, then
@@ -30,7 +35,7 @@ export type Audience = { readonly team: Team; readonly personId: string | null }
  */
 export function caseButtons(
   c: Case,
-  { audience, title }: { readonly audience: Audience; readonly title: string },
+  audience: Audience,
   speech: Speech,
 ): { readonly buttons: readonly Button[]; readonly more: readonly Button[] } {
   const offers = [
@@ -43,11 +48,15 @@ export function caseButtons(
   const rest = offers.filter((offer) => !front.includes(offer));
   const labels = labelsOf(offers, speech);
   const draw = (offer: Offer, index?: number) =>
-    button(c, offer, { label: labels(offer), index, title }, speech);
+    button(c, offer, { label: labels(offer), index, title: audience.title }, speech);
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
 }
 
-function offeredTo(c: Case, { action, finding }: Offer, { team, personId }: Audience): boolean {
+function offeredTo(
+  c: Case,
+  { action, finding }: Offer,
+  { team, personId }: Pick<Audience, "team" | "personId">,
+): boolean {
   const { who, states } = actionSpec(action);
   if (!states.includes(c.state) || !fitsReader(c, action, personId)) return false;
   if (who === "approver") return true;

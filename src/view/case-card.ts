@@ -57,16 +57,14 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
       ...(o.left ? [text.card.leftHere] : []),
     ],
     outcome: null,
-    ...(o.left
-      ? NO_BUTTONS
-      : caseButtons(c, { audience: audienceOf(o), title: titleOf(c, o.picture) }, speech)),
+    ...(o.left ? NO_BUTTONS : caseButtons(c, audienceOf(c, o), speech)),
   };
 }
 
 const NO_BUTTONS = { buttons: [], more: [] } as const;
 
-function audienceOf({ audience, personId }: CaseCardOptions): Audience {
-  return { team: audience, personId: personId ?? null };
+function audienceOf(c: Case, { audience, personId, picture }: CaseCardOptions): Audience {
+  return { team: audience, personId: personId ?? null, title: titleOf(c, picture) };
 }
 
 /** What rests on a source that does not speak may have changed since. */

@@ -45,13 +45,13 @@ it("English: who is on vacation is passed over, and without anybody the leads ar
   await luis.direct().expectNoCard("SO-1", 50);
 });
 
-it("nadie tiene guardia ni liderazgo: se dice que tocaba avisar, y a quién le falta función", async () => {
-  const people = OFFICE_PEOPLE.filter(({ id }) => id !== "marta");
+it("sin guardia ni liderazgo se avisa a quien haya en el equipo; sin gerencia, se dice", async () => {
+  const people = OFFICE_PEOPLE.filter(({ id }) => id !== "marta" && id !== "vera");
   const remo = await startRemo({ more: { country: "MX", people } });
   await remo.tell(order("PED-1", LATE));
   const card = await remo.as("luis").channel("logistica").expectCard("PED-1");
   await remo.pass(QUARTER);
-  await card.expectReply(
-    "Tocaba avisar a quien está de turno, y nadie tiene esa función en remo.yaml.",
-  );
+  await card.expectReply(/<@U0LUIS> .*Aviso a quien está de turno: Luis Peña\.$/);
+  await remo.pass(15 * QUARTER);
+  await card.expectReply("Tocaba avisar a gerencia, y nadie tiene esa función en remo.yaml.");
 });

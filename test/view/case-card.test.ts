@@ -124,7 +124,7 @@ test.each([
     "collections",
     [
       ["Ver diferencias", "Pedir nota de crédito", "Atender"],
-      ["Aceptar diferencia", "Pausar", ...ASIDE],
+      ["Aceptar diferencia", "Pausar", "Escalar", ...ASIDE],
     ],
   ],
 ] as const)("%s offers %s its own buttons", (rule, audience, expected) => {

@@ -24,8 +24,8 @@ import type {
 import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
 import type { CommandNeeds } from "./command-context.ts";
 import { runCommand } from "./commands.ts";
-import { submitCredit } from "./credit-command.ts";
 import { assignable } from "./assignable.ts";
+import { submitCredit } from "./credit-command.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";

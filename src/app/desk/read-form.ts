@@ -42,8 +42,8 @@ export async function readForm(form: FormId, given: Submission, o: FormContext):
   if ("errors" in kept) return kept;
   const reasonCode = ReasonCode.safeParse(given.reasonCode);
   const proofKind = EvidenceKind.safeParse(given.proofKind);
-  const people = o.case ? assignable(o.case, o.directory) : [];
-  const to = people.find(({ id }) => id === given.person);
+  const mayHave = o.case ? assignable(o.case, o.directory) : [];
+  const to = mayHave.find(({ id }) => id === given.person);
   const matcher = given.scope === undefined ? null : matcherOf(given.scope, o);
   const wakeWhen = wakeConditionOf(given.wakeWhen, amount?.minor ?? null);
   return {
