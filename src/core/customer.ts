@@ -5,7 +5,7 @@ import { type Answer, withAnswer } from "./order.ts";
 import type { Recurring } from "./people-facts.ts";
 
 /** A credit note that was asked for, as it counts towards what one customer may be credited. */
-export type TalliedCredit = Money & {
+type TalliedCredit = Money & {
   readonly requestId: string;
   readonly at: Instant;
   /** False once it was rejected or withdrawn. */

@@ -4,7 +4,7 @@ import { isTimeZone } from "./calendar.ts";
 /** What facts are made of: fields with their limits, and the lines of documents. */
 
 // PostgreSQL stores no NUL, and a control character in a number is a broken export.
-export const Name = z
+const Name = z
   .string()
   .trim()
   .min(1)
@@ -27,7 +27,7 @@ function isUtcToMs(text: string): boolean {
 export const DateField = z.iso.date({ error: "is not a date (YYYY-MM-DD)" });
 export const Minor = z.int().min(-1e15).max(1e15);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 code such as MXN");
-export const Quantity = z.number().min(0).max(1e12);
+const Quantity = z.number().min(0).max(1e12);
 export const Zone = z
   .string()
   .refine(isTimeZone, "is not an IANA time zone such as America/Bogota");
@@ -66,7 +66,7 @@ export type MovedLine = z.infer<typeof MovedLine>;
 export type ReceivedLine = z.infer<typeof ReceivedLine>;
 export type BilledLine = z.infer<typeof BilledLine>;
 
-export const envelope = { source: Id, externalId: Name.max(256), occurredAt: InstantField };
+const envelope = { source: Id, externalId: Name.max(256), occurredAt: InstantField };
 export const lines = <T extends z.ZodType>(line: T) => z.array(line).max(2_000);
 
 export function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {

@@ -43,7 +43,7 @@ const aboutDelivery = { deliveryId: Id, orderId: Id.optional() };
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in lower-case hex");
 
 /** What may be wrong with a proof that is there. */
-export const PROOF_PROBLEMS = [
+const PROOF_PROBLEMS = [
   "unreadable",
   "wrong-order",
   "reused",

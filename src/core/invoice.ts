@@ -16,10 +16,10 @@ export type Credit = {
   readonly sentBackAt: Instant | null;
 };
 
-export type Debit = { readonly id: string; readonly at: Instant; readonly totalMinor: number };
+type Debit = { readonly id: string; readonly at: Instant; readonly totalMinor: number };
 
 /** Money applied to the invoice; `minor` is null when it paid whatever was due. */
-export type Paid = {
+type Paid = {
   readonly at: Instant;
   readonly minor: number | null;
   readonly with: string | null;

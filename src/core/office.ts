@@ -19,7 +19,7 @@ type Maintenance = {
   readonly by: Signer;
 };
 
-export type DutyOverride = {
+type DutyOverride = {
   readonly team: Team;
   readonly onDuty: Signer;
   readonly from: Instant;

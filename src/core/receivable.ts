@@ -29,7 +29,7 @@ export function netTotal(invoice: InvoiceState): Money | null {
   };
 }
 
-export function creditedMinor(invoice: InvoiceState): number {
+function creditedMinor(invoice: InvoiceState): number {
   return sum(invoice.credits.map((note) => note.totalMinor ?? 0));
 }
 
@@ -38,7 +38,7 @@ export function debitedMinor(invoice: InvoiceState): number {
 }
 
 /** What was withheld as tax: paid to the authority in our name, not to us. */
-export function withheldMinor(invoice: InvoiceState): number {
+function withheldMinor(invoice: InvoiceState): number {
   return sum(invoice.withholdings.map(({ minor }) => minor));
 }
 

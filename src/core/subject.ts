@@ -60,7 +60,7 @@ export function newSubject(key: SubjectKey): Subject {
   }
 }
 
-export function evolve(subject: Subject, fact: Fact): Subject {
+function evolve(subject: Subject, fact: Fact): Subject {
   const next = evolved(subject, fact);
   switch (next.kind) {
     case "order":

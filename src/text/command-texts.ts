@@ -46,7 +46,6 @@ export type ActText = {
   moreThanOwed(owed: string): string;
   /** "PRI (precio distinto al acordado)", of each code. */
   whichCause(usage: string, causes: string): string;
-  noCreditCase(invoiceId: string): string;
 };
 
 export type MissingPart =

@@ -163,13 +163,12 @@ it("cierre: what keeps the month from closing, by currency, by team, and one by 
   );
 });
 
-it("crédito: without a case to ask in, it says so; an invoice that is not there, too", async () => {
+it("crédito: opens the dialog of the invoice; an invoice that is not there is named", async () => {
   const remo = await startRemo({ rules: TWO_PROOFS });
   await bajio(remo);
   const ana = remo.as("ana");
-  expect(await ana.command("/remo crédito FAC-2211 100", "ventas")).toBe(
-    "FAC-2211 no tiene un caso abierto en el que se pida una nota de crédito.",
-  );
+  await ana.command("/remo crédito FAC-2211 100", "ventas");
+  await (await ana.expectDialog("Nota de crédito")).close();
   expect(await ana.command("/remo credito FAC-9 100", "ventas")).toBe(
     "La factura FAC-9 no existe.",
   );

@@ -42,7 +42,6 @@ export const act: ActText = {
   alreadyDisputed: (invoiceId) => `${invoiceId} is disputed already; nothing to do.`,
   moreThanOwed: (owed) => `The amount is more than is owed: ${owed}.`,
   whichCause: (usage, causes) => `The cause is missing: /remo ${usage}. Causes: ${causes}.`,
-  noCreditCase: (invoiceId) => `${invoiceId} has no open case that asks for a credit note.`,
 };
 
 export const account: AccountText = {

@@ -42,8 +42,6 @@ export const act: ActText = {
   alreadyDisputed: (invoiceId) => `${invoiceId} ya está en disputa; nada que hacer.`,
   moreThanOwed: (owed) => `El monto es mayor que lo que se debe: ${owed}.`,
   whichCause: (usage, causes) => `Falta la causa: /remo ${usage}. Causas: ${causes}.`,
-  noCreditCase: (invoiceId) =>
-    `${invoiceId} no tiene un caso abierto en el que se pida una nota de crédito.`,
 };
 
 export const account: AccountText = {
