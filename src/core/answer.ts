@@ -1,5 +1,6 @@
 import { accountRefusal, type NotPayable, releasedUpTo } from "./account-consequences.ts";
 import { type ActionId, actionSpec } from "./action.ts";
+import { missingField } from "./answer-fields.ts";
 import { type Instant, instantOf, epochMs, type LocalDate } from "./calendar.ts";
 import type { Case } from "./case.ts";
 import { consequences } from "./consequences.ts";
@@ -10,7 +11,7 @@ import type { Signer } from "./credit-request.ts";
 import type { DecideContext } from "./decide-context.ts";
 import { type Finding, findingKey } from "./finding.ts";
 import type { EvidenceKind, Fact, FactOf, ReasonCode, Team } from "./fact.ts";
-import { type FieldId, type FormId, type FormKind, formSpec } from "./form.ts";
+import type { FieldId, FormKind } from "./form.ts";
 import type { Money } from "./money.ts";
 import { answerSince } from "./order.ts";
 import { answersOf } from "./picture.ts";
@@ -200,36 +201,6 @@ export function formOf(action: ActionId, finding: Finding | null): FormKind {
 
 function isSteppedUp(data: unknown): boolean {
   return typeof data === "object" && data !== null && "stepUp" in data && data.stepUp === true;
-}
-
-/** The first field that the form needs and the input lacks. */
-function missingField(form: FormKind, input: AnswerInput): FieldId | null {
-  if (form === "none") return null;
-  return formSpec(form satisfies FormId).needs.find((field) => !isGiven(field, input)) ?? null;
-}
-
-function isGiven(field: FieldId, input: AnswerInput): boolean {
-  switch (field) {
-    case "reason":
-      return Boolean(input.reason?.trim());
-    case "invoiceId":
-      return Boolean(input.invoiceId?.trim());
-    case "person":
-      return input.to !== undefined;
-    case "scope":
-      return input.matcher !== undefined;
-    case "files":
-      return (input.proofs?.length ?? 0) > 0;
-    case "on":
-    case "until":
-    case "wakeWhen":
-    case "amount":
-    case "reasonCode":
-    case "proofKind":
-      return input[field] !== undefined;
-    default:
-      return field satisfies never;
-  }
 }
 
 function answerFact(
