@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import type { ActionId } from "../core/action.ts";
 import { RULES, type RuleId } from "../core/rules/index.ts";
 import type { RulesFile } from "../core/rules-file.ts";
+import { resolvedWord } from "../text/case-words.ts";
+import type { Lang } from "../text/format.ts";
 import { RULE_TEXTS } from "../text/rules/index.ts";
+import { textFor } from "../text/text.ts";
 import { printJson, printTable } from "./output.ts";
 
 /** `remo rules`: every rule with its team, thresholds in force, and words. */
@@ -19,9 +24,12 @@ export function rulesCommand(load: () => RulesFile): Command {
         stage: rule.stage,
         actions: rule.actions,
         thresholds: file.rules[rule.id],
-        tag: tagsOf(rule.id),
+        texts: {
+          es: wordsOf(rule.id, rule.actions, "es"),
+          en: wordsOf(rule.id, rule.actions, "en"),
+        },
       }));
-      if (options.json) return printJson(rules);
+      if (options.json) return printJson(rules.map((rule) => ({ ...rule, why: whyOf(rule.id) })));
       const rows = rules.map((rule) => [
         rule.id,
         rule.team,
@@ -32,7 +40,17 @@ export function rulesCommand(load: () => RulesFile): Command {
     });
 }
 
-function tagsOf(id: RuleId): { readonly es: string; readonly en: string } {
-  const { es, en } = RULE_TEXTS[id];
-  return { es: es.tag, en: en.tag };
+/** What a card of this rule is called, how its end is, and its buttons. */
+function wordsOf(id: RuleId, actions: readonly ActionId[], lang: Lang) {
+  const { action } = textFor(lang);
+  return {
+    tag: RULE_TEXTS[id][lang].tag,
+    resolved: resolvedWord(id, lang),
+    buttons: Object.fromEntries(actions.map((one) => [one, action[one]])),
+  };
+}
+
+/** Its page: what it costs the other teams, how to silence it, when it is wrong (Markdown). */
+function whyOf(id: RuleId): string {
+  return readFileSync(new URL(`../core/rules/${id}/why.md`, import.meta.url), "utf8");
 }

@@ -57,6 +57,11 @@ describe("--json", () => {
         id: "promise-at-risk",
         team: "logistics",
         thresholds: expect.objectContaining({ hoursBefore: 24 }),
+        texts: {
+          es: expect.objectContaining({ tag: "En riesgo", resolved: "Promesa a salvo" }),
+          en: expect.objectContaining({ tag: "At risk", resolved: "Promise safe" }),
+        },
+        why: expect.stringContaining("## How to silence it"),
       }),
     );
     expect(home.isTouched()).toBe(false);
