@@ -7,11 +7,21 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newRule } from "./tools/new-rule.ts";
 
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+/** What a rule's folder and its table rest on. */
+const PARTS = [
+  "src/core",
+  "src/text",
+  "src/app/pictures.ts",
+  "src/app/store.ts",
+  "test/support/rule-table.ts",
+  "test/support/loaded.ts",
+  "tsconfig.json",
+];
 let root = "";
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "new-rule-"));
-  for (const part of ["src/core", "src/text", "test/support/rule-table.ts", "tsconfig.json"]) {
+  for (const part of PARTS) {
     cpSync(join(PROJECT, part), join(root, part), { recursive: true });
   }
   cpSync(join(PROJECT, "package.json"), join(root, "package.json"));

@@ -41,7 +41,7 @@ export async function creditCommand(
   const [typedId] = words;
   if (typedId === undefined) return say(asker, said.usage(verb));
   const invoice = await invoiceNamed(typedId, needs.reads);
-  if (!invoice) return say(asker, said.noInvoice(typedId));
+  if (!invoice) return say(asker, asker.speech.text.act.noInvoice(typedId, []));
   const typed = typedAfter(words.slice(1));
   const amount = typed.amount && invoice.currency && parseAmount(typed.amount, invoice.currency);
   if (typed.amount && !amount) return say(asker, said.badAmount(typed.amount, example(invoice)));
