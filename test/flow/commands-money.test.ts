@@ -173,7 +173,7 @@ it("crédito: opens the dialog of the invoice; an invoice that is not there is n
     "La factura FAC-9 no existe.",
   );
   expect(await ana.command("/remo credito", "ventas")).toBe(
-    "Falta el número de factura: /remo credito FACTURA MONTO",
+    "Falta la factura y el monto: /remo credito FAC-2210 12,300.00",
   );
 });
 
