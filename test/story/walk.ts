@@ -85,12 +85,16 @@ function createWorld(anchor: Instant) {
   const take = (facts: readonly Fact[]): Set<SubjectKey> => {
     const touched = new Set<SubjectKey>();
     for (const [key, own] of Map.groupBy(facts.flatMap(withConsequences), subjectOf)) {
-      const folded = fold(subjects.get(key) ?? unfolded(key), own);
+      const before = subjects.get(key) ?? unfolded(key);
+      const folded = fold(before, own);
       subjects.set(key, folded);
       touched.add(key);
+      const orders = ordersOfSubject(folded.subject).map((id) => subjects.get(`order:${id}`));
+      for (const one of [before, folded, ...orders]) {
+        const customer = one && standingOf(one.subject)?.customerId;
+        if (customer !== undefined) touched.add(`customer:${customer}`);
+      }
       for (const order of ordersOfSubject(folded.subject)) touched.add(`order:${order}`);
-      const customer = standingOf(folded.subject)?.customerId;
-      if (customer !== undefined) touched.add(`customer:${customer}`);
     }
     return touched;
   };

@@ -1,12 +1,20 @@
 import { addHours, type Instant } from "../../core/calendar.ts";
 import type { Fact } from "../../core/fact.ts";
-import { credited, filed, issued } from "./bills.ts";
+import { filed, issued, withdrawn } from "./bills.ts";
 import { LATER_HOURS, LIVE_SECONDS } from "./live.ts";
-import { billed, finishedByHand, handedOver, onRoute, prepared, receiverOf } from "./life.ts";
+import {
+  billed,
+  finishedByHand,
+  handedOver,
+  onRoute,
+  paidOn,
+  prepared,
+  receiverOf,
+} from "./life.ts";
 import { addressChanged, cancelled, placed, sale } from "./sale.ts";
 import { truckOf } from "./trucks.ts";
 
-/** One order that goes wrong; each rule about orders fires in exactly one of these. */
+/** One order that goes wrong; each rule about an order and its delivery fires in one of these. */
 type Chapter = (anchor: Instant) => readonly Fact[];
 
 /** Delivered three days ago without proof; the waybill turns up, the rest does not. */
@@ -39,6 +47,7 @@ const deliveryStuck: Chapter = (anchor) => {
     truckOf(of).dispatched(of.moments.on(-3, "06:30")),
     ...handedOver(of, truckOf(of), after(LIVE_SECONDS.lostTruckArrives)),
     ...billed(of, after(LIVE_SECONDS.lostTruckBilled), hoursAfter(1)),
+    ...paidOn(of, 8),
   ];
 };
 
@@ -81,6 +90,7 @@ const invoicedNotDelivered: Chapter = (anchor) => {
     truck.released(on(1, "16:10")),
     truck.dispatched(on(2, "07:40")),
     ...handedOver(of, truck, on(2, "12:30")),
+    ...paidOn(of, 10),
   ];
 };
 
@@ -97,6 +107,7 @@ const deliveryDuplicated: Chapter = (anchor) => {
     second.dispatched(after(LIVE_SECONDS.secondTruckLeaves)),
     ...handedOver(of, truckOf(of), hoursAfter(LATER_HOURS.firstTruckArrives)),
     ...billed(of, hoursAfter(LATER_HOURS.firstTruckBilled), hoursAfter(LATER_HOURS.loadBilled)),
+    ...paidOn(of, 8),
     back.returned(on(1, "09:20"), "Salida duplicada"),
   ];
 };
@@ -128,16 +139,17 @@ const deliveryShort: Chapter = (anchor) => {
   const { on, after, hoursAfter } = of.moments;
   const truck = truckOf(of);
   const arrivesAt = after(LIVE_SECONDS.deliveredShort);
+  const arrived = { ...of.basket, ACEITE: 17 };
+  // Made out anew for what arrived, three days later.
+  const rest = { ...of, invoiceId: "FAC-2310", basket: arrived };
   return [
     ...onRoute(of, { placed: -9, left: -1, arrived: 0, promised: 1 }),
-    truck.delivered(arrivesAt, receiverOf(of), { ...of.basket, ACEITE: 17 }),
+    truck.delivered(arrivesAt, receiverOf(of), arrived),
     ...truck.proofs(arrivesAt),
     ...billed(of, after(LIVE_SECONDS.shortOrderBilled), hoursAfter(1)),
-    credited(of, on(3, "11:05"), {
-      id: "NC-77",
-      basket: { ACEITE: 3 },
-      reason: "Faltante de 3 cajas",
-    }),
+    withdrawn(of, on(3, "11:05"), "Faltante de 3 cajas"),
+    ...billed(rest, on(3, "11:20"), on(3, "12:00")),
+    ...paidOn(rest, 9),
   ];
 };
 
