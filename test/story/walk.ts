@@ -1,5 +1,5 @@
 import { standingOf } from "../../src/core/account.ts";
-import { checkRules } from "../../src/config.ts";
+import { checkRules, parseRemoYaml } from "../../src/config.ts";
 import { type Command, decide, type Decision } from "../../src/core/answer.ts";
 import { earliest, type Instant, localDate } from "../../src/core/calendar.ts";
 import { type Case } from "../../src/core/case.ts";
@@ -14,10 +14,11 @@ import { groupKey } from "../../src/app/store.ts";
 import { judgePicture } from "../../src/core/rules-file.ts";
 import { heard } from "../../src/core/source.ts";
 import { fold, type Folded, ordersOfSubject, unfolded } from "../../src/core/subject.ts";
-import { STORY_RULES, storyFacts } from "../../src/web/story/story.ts";
+import { STORY_REMO, STORY_RULES, storyFacts } from "../../src/web/story/story.ts";
 import { pictureAmong } from "../support/loaded.ts";
 
 const ZONE = "America/Mexico_City";
+const PEOPLE = parseRemoYaml(STORY_REMO, "the story").people;
 const WATCHED = Object.keys(STORY_RULES.rules["source-silent"].everyHours);
 
 /** Everything of a kind that the pure core knows of the story at one instant. */
@@ -125,7 +126,7 @@ function createWorld(anchor: Instant) {
       const context = {
         picture: pictureAmong(subjects, current ? groupKey(current.group) : "office:main", ZONE),
         office: newOffice("main"),
-        people: [],
+        people: PEOPLE,
         credit: creditPolicyOf({}),
       };
       const decision = decide(current, command, now, localDate(now, ZONE), context);

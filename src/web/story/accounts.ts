@@ -94,8 +94,8 @@ const promiseInfeasible: Chapter = (anchor) => {
     placed(of, after(LIVE_SECONDS.earlyPromise), date(2)),
     promised(of, on(1, "09:40"), date(4), of.customer.salesRep),
     truck.planned(on(1, "11:00"), date(4)),
-    truck.released(on(1, "16:20")),
-    ...finishedByHand(of, { placed: 0, left: 2, arrived: 4, promised: 4 }),
+    truck.released(on(2, "16:20")),
+    ...finishedByHand(of, { placed: 0, left: 3, arrived: 4, promised: 4 }),
   ];
 };
 
@@ -146,7 +146,7 @@ const withholdingMissing: Chapter = (anchor) => {
   const customer = CUSTOMERS.chapinero;
   const { on } = momentsFrom(anchor, customer.zone);
   const invoiceId = "FAC-2088";
-  const [totalMinor, amountMinor] = [12_400_000_00, 310_000_00];
+  const [totalMinor, amountMinor] = [62_000_000_00, 1_550_000_00];
   const about = { invoiceId, withholdingId: "RET-2088" };
   return [
     ...opening(anchor, { key: "chapinero", invoiceId, issuedDay: -64, totalMinor }),

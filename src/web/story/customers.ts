@@ -63,7 +63,7 @@ function colombian(id: string, name: string, address: string, demands: Demands =
     zone: "America/Bogota",
     salesRep: "Andrés Cárdenas",
     paymentDays: 30,
-    creditLimitMinor: 90_000_000_00,
+    creditLimitMinor: 150_000_000_00,
     ...demands,
   };
 }
@@ -83,7 +83,9 @@ export const CUSTOMERS = {
   tapatia: mexican("CLI-104", "Hotel Casa Tapatía", "Av. Vallarta 2375, Guadalajara", {
     evidence: ["waybill", "stamp"],
   }),
-  lupita: mexican("CLI-105", "Cremería Lupita", "Mercado San Juan 14, Guadalajara", { paymentDays: 8 }),
+  lupita: mexican("CLI-105", "Cremería Lupita", "Mercado San Juan 14, Guadalajara", {
+    paymentDays: 12,
+  }),
   // A week's road: its truck runs twice a week, and takes what was ordered three days before.
   frontera: mexican("CLI-106", "Comercial de la Frontera", "Blvd. Díaz Ordaz 6020, Tijuana", {
     zone: "America/Tijuana",

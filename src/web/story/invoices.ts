@@ -34,7 +34,7 @@ const evidenceRejected: Chapter = (anchor) => {
   ];
 };
 
-/** Small shops pay when they are asked: a week late, if nobody does. */
+/** A small shop pays when it is asked: a week late, if nobody does. */
 const invoiceOverdue: Chapter = (anchor) => {
   const of = sale(anchor, 1032, "lupita", { AGUA: 50 });
   return [...carriedOut(of, days(-16, -14, -14)), ...paidOn(of, 6)];
@@ -106,7 +106,11 @@ const invoiceRejected: Chapter = (anchor) => {
       reasonCode: "LEG",
       rejectedBy: "authority",
     },
-    { type: "invoice.corrected", ...envelope("erp", on(2, "13:00"), invoiceId, "fixed"), invoiceId },
+    {
+      type: "invoice.corrected",
+      ...envelope("erp", on(2, "13:00"), invoiceId, "fixed"),
+      invoiceId,
+    },
     ...paidOn(of, 8),
   ];
 };

@@ -65,14 +65,7 @@ export function reversed({ paymentId }: Transfer, at: Instant, reason: string): 
 }
 
 /** Received, and matched with the sale's invoice an hour and a half later. */
-export function settled(
-  of: Sale,
-  at: Instant,
-  told: Partial<Transfer> = {},
-): readonly Fact[] {
+export function settled(of: Sale, at: Instant, told: Partial<Transfer> = {}): readonly Fact[] {
   const transfer = { ...transferOf(of), ...told };
-  return [
-    received(of.customer, transfer, at),
-    applied(of.invoiceId, transfer, addHours(at, 1.5)),
-  ];
+  return [received(of.customer, transfer, at), applied(of.invoiceId, transfer, addHours(at, 1.5))];
 }

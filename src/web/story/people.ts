@@ -45,11 +45,17 @@ export const STORY_PEOPLE: readonly StoryPerson[] = [
     locale: "en-US",
     zone: "America/Bogota",
   }),
-  person("elena", "Elena Villaseñor", "Gerente de operaciones", ["sales", "logistics", "collections"], {
-    roles: ["manager"],
-  }),
+  person(
+    "elena",
+    "Elena Villaseñor",
+    "Gerente de operaciones",
+    ["sales", "logistics", "collections"],
+    {
+      roles: ["manager"],
+    },
+  ),
   person("rodrigo", "Rodrigo Beltrán", "Contralor", ["controller"], { roles: ["controller"] }),
-  person("ines", "Inés Palacios", "Directora de finanzas", ["controller", "collections"], {
+  person("ines", "Inés Palacios", "Directora de finanzas", ["controller"], {
     roles: ["director"],
   }),
   person("gabriel", "Gabriel Ontiveros", "Director general", ["sales", "logistics"], {

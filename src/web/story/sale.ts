@@ -42,12 +42,7 @@ export function envelope(source: StorySource, occurredAt: Instant, document: str
   return { source, externalId: `${document}:${what}`, occurredAt };
 }
 
-export function placed(
-  of: Sale,
-  at: Instant,
-  promisedOn: LocalDate,
-  agreementId?: string,
-): Fact {
+export function placed(of: Sale, at: Instant, promisedOn: LocalDate, agreementId?: string): Fact {
   const { customer, orderId, basket } = of;
   const { currency } = customer;
   return {

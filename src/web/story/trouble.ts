@@ -29,12 +29,12 @@ const evidenceMissing: Chapter = (anchor) => {
   ];
 };
 
-/** Delivered and proven three days ago, and nobody made the invoice. */
+/** Delivered and proven four days ago, and nobody made the invoice. */
 const deliveredNotInvoiced: Chapter = (anchor) => {
   const of = sale(anchor, 1046, "aburra", { CAFE: 20, CHOCOLATE: 40, GALLETA: 27 });
   return [
-    ...onRoute(of, { placed: -7, left: -4, arrived: -3, promised: -2 }),
-    ...handedOver(of, truckOf(of), of.moments.on(-3, "11:25")),
+    ...onRoute(of, { placed: -8, left: -5, arrived: -4, promised: -3 }),
+    ...handedOver(of, truckOf(of), of.moments.on(-4, "11:25")),
   ];
 };
 
@@ -98,8 +98,8 @@ const invoicedNotDelivered: Chapter = (anchor) => {
 const deliveryDuplicated: Chapter = (anchor) => {
   const of = sale(anchor, 1054, "central", { ACEITE: 8, ATUN: 25, GALLETA: 30 });
   const { on, date, after, hoursAfter } = of.moments;
-  const second = truckOf(of, { deliveryId: "ENT-907" });
-  const back = truckOf(of, { deliveryId: "ENT-907", road: "erp" });
+  const second = truckOf(of, { deliveryId: "ENT-920" });
+  const back = truckOf(of, { deliveryId: "ENT-920", road: "erp" });
   return [
     ...onRoute(of, { placed: -4, left: -1, arrived: 1, promised: 2 }),
     second.planned(on(-1, "17:05"), date(1)),
