@@ -64,7 +64,7 @@ export const es: Text = {
     "amend-credit": "Cambiar monto",
     "call-signer": "Avisar a quien aprueba",
     "withdraw-credit": "Retirar solicitud",
-    "approve-after": "Aprobar después",
+    "approve-after": "Ratificar nota",
     "reverse-credit": "Revertir nota",
     reminded: "Ya se recordó",
     "promise-to-pay": "Promesa de pago",

@@ -112,8 +112,10 @@ function costWords(
       return null;
     case "evidence":
     case "billing":
-    case "collection":
       return late(deliveredAt ?? first.since);
+    case "collection":
+      // Sold on credit, it is late from its due day on, which what repeats tells by itself.
+      return first.severity === "notice" || first.repeats ? null : late(first.since);
     case "promise":
     case "delivery": {
       const billed = order?.invoices.some((one) => one.issuedAt !== null) ?? false;

@@ -43,7 +43,7 @@ describe.skipIf(CHROMIUM === undefined)(
     it("is led from the root to a page of three channels, with the tour open beside them", async () => {
       await visitor.page.waitForURL(/\/playground/);
       const tour = visitor.page.getByRole("complementary", { name: page.tryThis });
-      await expect.poll(() => tour.getByRole("listitem").count()).toBe(7);
+      await expect.poll(() => tour.getByRole("listitem").count()).toBe(8);
       for (const channel of ["ventas", "logistica", "cobranza"]) await visitor.goTo(channel);
       await visitor.become("Ximena Duarte");
       await visitor.goTo("administracion");
@@ -132,6 +132,16 @@ describe.skipIf(CHROMIUM === undefined)(
       await visitor.doneCard("PED-1046").waitFor();
     });
 
+    it("as Rodrigo signs a credit note, with its amount on the button", async () => {
+      await visitor.become("Rodrigo Beltrán");
+      await visitor.goTo("contraloria");
+      const approve = `${ES_ACTION["approve-credit"]} MXN 24,600.00`;
+      await visitor.button("PED-1050", approve).click();
+      await expect.poll(() => visitor.button("PED-1050", approve).count()).toBe(0);
+      await visitor.goTo("cobranza");
+      await visitor.card("PED-1050").filter({ hasText: "aprobó Rodrigo Beltrán" }).waitFor();
+    });
+
     it("opens the app's home, which lists the cases of one's team by amount", async () => {
       await visitor.become("Lucía Herrera");
       await visitor.goTo(page.home);
@@ -181,6 +191,11 @@ describe.skipIf(CHROMIUM === undefined)(
         .card("PED-1055")
         .filter({ hasText: RULE_TEXTS["promise-broken"].en.tag })
         .waitFor();
+      await visitor.goTo("cobranza");
+      await visitor
+        .card("PED-1029")
+        .filter({ hasText: RULE_TEXTS["payment-promise-broken"].en.tag })
+        .waitFor();
       await visitor.become("Ximena Duarte");
       await visitor.goTo("administracion");
       await visitor.card("tms").filter({ hasText: RULE_TEXTS["source-silent"].en.tag }).waitFor();
@@ -197,8 +212,9 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("on a phone finds every place, and nothing scrolls sideways", async () => {
+      await visitor.become("Rodrigo Beltrán");
       await visitor.page.setViewportSize({ width: 390, height: 844 });
-      for (const place of ["ventas", "logistica", "cobranza", wordsIn("en").home]) {
+      for (const place of ["ventas", "logistica", "cobranza", "contraloria", wordsIn("en").home]) {
         await visitor.page.getByRole("button", { name: wordsIn("en").openMenu }).click();
         await visitor.goTo(place);
         expect(await sideways(visitor.page)).toEqual([]);

@@ -130,7 +130,7 @@ it("a note that nobody approved goes to the controller, who answers for it or ha
   expect(card.text()).toContain(
     "🟠 Nota de crédito sin aprobar · PED-1 · nota NC-1 de la factura FAC-2210 sin aprobación",
   );
-  await card.click("Aprobar después");
+  await card.click("Ratificar nota");
   const own = await vera.expectDialog("Motivo");
   await own.fill({ Motivo: "bonificación pactada" }).submit();
   expect(own.text()).toContain("Quien pidió, aprobó o emitió la nota no la aprueba después");
@@ -145,7 +145,7 @@ it("a note that nobody approved goes to the controller, who answers for it or ha
   await remo.pass(1);
   await remo.tell({ ...credited, creditNoteId: "NC-2", totalMinor: 700_000, postedBy: "carmen" });
   const second = await vera.channel("contraloria").expectCard("nota NC-2");
-  await second.click("Aprobar después");
+  await second.click("Ratificar nota");
   const after = await vera.expectDialog("Motivo");
   await after.fill({ Motivo: "bonificación pactada" }).submit();
   await second.expectUpdate("✅ Nota aprobada después de emitida");

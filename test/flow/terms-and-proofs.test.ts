@@ -34,7 +34,7 @@ it("a promise that cannot be kept: the date that can is offered, and the dialog 
   );
   const card = await ana.channel("ventas").expectCard("PED-1");
   expect(card.text()).toContain(
-    "🟠 Fecha imposible · PED-1 · prometido para el vie 20 nov, antes de poder llegar",
+    "🟠 Fecha imposible · PED-1 · prometido para el vie 20 nov, antes de lo que puede llegar",
   );
   expect(card.text()).toContain("Se puede ofrecer\nlun 23 nov");
   expect(card.text()).toContain("Su ruta sale lunes y jueves.");

@@ -1,5 +1,5 @@
 import { standingOf } from "../../src/core/account.ts";
-import { checkRules } from "../../src/config.ts";
+import { checkRules, parseRemoYaml } from "../../src/config.ts";
 import { type Command, decide, type Decision } from "../../src/core/answer.ts";
 import { earliest, type Instant, localDate } from "../../src/core/calendar.ts";
 import { type Case } from "../../src/core/case.ts";
@@ -10,14 +10,16 @@ import { type Fact, type SubjectKey, subjectOf } from "../../src/core/fact.ts";
 import { answersOf, groupOf } from "../../src/core/picture.ts";
 import { creditPolicyOf } from "../../src/core/credit-policy.ts";
 import { newOffice } from "../../src/core/office.ts";
+import type { Pictures } from "../../src/app/pictures.ts";
 import { groupKey } from "../../src/app/store.ts";
 import { judgePicture } from "../../src/core/rules-file.ts";
 import { heard } from "../../src/core/source.ts";
 import { fold, type Folded, ordersOfSubject, unfolded } from "../../src/core/subject.ts";
-import { STORY_RULES, storyFacts } from "../../src/web/story/story.ts";
-import { pictureAmong } from "../support/loaded.ts";
+import { STORY_REMO, STORY_RULES, storyFacts } from "../../src/web/story/story.ts";
+import { picturesAmong } from "../support/loaded.ts";
 
 const ZONE = "America/Mexico_City";
+const PEOPLE = parseRemoYaml(STORY_REMO, "the story").people;
 const WATCHED = Object.keys(STORY_RULES.rules["source-silent"].everyHours);
 
 /** Everything of a kind that the pure core knows of the story at one instant. */
@@ -65,8 +67,8 @@ function createWorld(anchor: Instant) {
   const seen = new Map<string, Instant>();
   let now: Instant = "";
 
-  const judge = (key: SubjectKey) => {
-    const picture = pictureAmong(subjects, key, ZONE);
+  const judge = (pictures: Pictures, key: SubjectKey) => {
+    const picture = pictures.of(key);
     if (!picture) return;
     const { findings, recheckAt } = judgePicture(picture, rules, now);
     due.delete(key);
@@ -82,15 +84,23 @@ function createWorld(anchor: Instant) {
     const change = judgeCase(current, judged, now, () => `case-of-${group.id}`);
     if (change) cases.set(group.id, change.case);
   };
+  const judgeAll = (keys: ReadonlySet<SubjectKey>) => {
+    const pictures = picturesAmong(subjects, ZONE);
+    for (const key of keys) judge(pictures, key);
+  };
   const take = (facts: readonly Fact[]): Set<SubjectKey> => {
     const touched = new Set<SubjectKey>();
     for (const [key, own] of Map.groupBy(facts.flatMap(withConsequences), subjectOf)) {
-      const folded = fold(subjects.get(key) ?? unfolded(key), own);
+      const before = subjects.get(key) ?? unfolded(key);
+      const folded = fold(before, own);
       subjects.set(key, folded);
       touched.add(key);
+      const orders = ordersOfSubject(folded.subject).map((id) => subjects.get(`order:${id}`));
+      for (const one of [before, folded, ...orders]) {
+        const customer = one && standingOf(one.subject)?.customerId;
+        if (customer !== undefined) touched.add(`customer:${customer}`);
+      }
       for (const order of ordersOfSubject(folded.subject)) touched.add(`order:${order}`);
-      const customer = standingOf(folded.subject)?.customerId;
-      if (customer !== undefined) touched.add(`customer:${customer}`);
     }
     return touched;
   };
@@ -112,20 +122,20 @@ function createWorld(anchor: Instant) {
         touched.add(key);
       }
       for (const [key, instant] of due) if (instant <= at) touched.add(key);
-      for (const key of touched) judge(key);
+      judgeAll(touched);
     },
     caseOf: (groupId: string) => cases.get(groupId) ?? null,
     openCases: () => [...cases.values()].filter((one) => one.state !== "closed"),
     press(groupId: string, command: Command): Decision {
       const current = cases.get(groupId) ?? null;
       const context = {
-        picture: pictureAmong(subjects, current ? groupKey(current.group) : "office:main", ZONE),
+        picture: current && picturesAmong(subjects, ZONE).of(groupKey(current.group)),
         office: newOffice("main"),
-        people: [],
+        people: PEOPLE,
         credit: creditPolicyOf({}),
       };
       const decision = decide(current, command, now, localDate(now, ZONE), context);
-      if (!("refused" in decision)) for (const key of take(decision.facts)) judge(key);
+      if (!("refused" in decision)) judgeAll(take(decision.facts));
       return decision;
     },
   };

@@ -1,4 +1,4 @@
-import { picturesOf } from "../../src/app/pictures.ts";
+import { type Pictures, picturesOf } from "../../src/app/pictures.ts";
 import type { Stored } from "../../src/app/store.ts";
 import { isOrderSettled, standingOf } from "../../src/core/account.ts";
 import type { SubjectKey } from "../../src/core/fact.ts";
@@ -20,11 +20,16 @@ function loadedFrom(subjects: ReadonlyMap<SubjectKey, Folded>, zone: string) {
   return loaded;
 }
 
+/** Every picture among these subjects, each built when it is asked for. */
+export function picturesAmong(subjects: ReadonlyMap<SubjectKey, Folded>, zone: string): Pictures {
+  return picturesOf(loadedFrom(subjects, zone), zone);
+}
+
 /** The picture of one subject among these; null where there is none. */
 export function pictureAmong(
   subjects: ReadonlyMap<SubjectKey, Folded>,
   key: SubjectKey,
   zone: string,
 ): Picture | null {
-  return picturesOf(loadedFrom(subjects, zone), zone).of(key);
+  return picturesAmong(subjects, zone).of(key);
 }

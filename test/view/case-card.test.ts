@@ -69,6 +69,11 @@ test("a promise that still holds costs nothing yet; a broken one counts its days
   expect(valueOf(drawn("promise-broken"), "Costo")).toBe("2.5 días sin poder facturar");
 });
 
+test("what is sold on credit is not late before it is due, nor twice on one card", () => {
+  expect(valueOf(drawn("invoice-due-soon"), "Costo")).toBeUndefined();
+  expect(valueOf(drawn("invoice-overdue"), "Costo")).toBeUndefined();
+});
+
 test("an order elsewhere is told by its own clock, which the card then names", () => {
   const { case: c, picture, now } = openCase("evidence-missing");
   const order = orderOf(picture);

@@ -3,7 +3,7 @@ import { addDays, epochMs, type LocalDate } from "../calendar.ts";
 const WEEK_DAYS = 7;
 
 /** The day of the week as ISO 8601 numbers it: 1 is Monday. */
-function weekdayOf(date: LocalDate): number {
+export function weekdayOf(date: LocalDate): number {
   return new Date(epochMs(date)).getUTCDay() || WEEK_DAYS;
 }
 

@@ -26,7 +26,7 @@ export const customerOnHold: RuleTexts<"customer-on-hold"> = {
       )}, con lo más antiguo vencido desde el ${f.date(data.oldestDueOn)}. Antes de enviarlo conviene cobrar, o que alguien con facultad lo libere.`,
     fields: (data, f) => [
       ["Vencido", overdue(data, f)],
-      ["Vence desde", f.date(data.oldestDueOn)],
+      ["Vencido desde", f.date(data.oldestDueOn)],
     ],
   },
   en: {
@@ -40,7 +40,7 @@ export const customerOnHold: RuleTexts<"customer-on-hold"> = {
       )}, the oldest due on ${f.date(data.oldestDueOn)}. Before it ships, the money should come, or somebody who may releases it.`,
     fields: (data, f) => [
       ["Overdue", overdue(data, f)],
-      ["Due since", f.date(data.oldestDueOn)],
+      ["Overdue since", f.date(data.oldestDueOn)],
     ],
   },
 };

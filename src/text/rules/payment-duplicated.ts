@@ -5,7 +5,7 @@ export const paymentDuplicated: RuleTexts<"payment-duplicated"> = {
     tag: "Pago repetido",
     title: ({ paymentId, twinId }) => `${paymentId} parece repetir ${twinId}`,
     why: ({ paymentId, twinId, twinReceivedAt, reference }, f) =>
-      `${paymentId} tiene el mismo monto y la misma referencia (${reference}) que ${twinId}, recibido el ${f.moment(twinReceivedAt)}. O el cliente pagó dos veces y espera su dinero, o se registró dos veces y el saldo miente.`,
+      `${paymentId} tiene el mismo monto y la misma referencia (${reference}) que ${twinId}, recibido el ${f.moment(twinReceivedAt)}. O el cliente pagó dos veces y espera su dinero, o se registró dos veces y el saldo no es el real.`,
     fields: ({ receivedAt, twinReceivedAt }, f) => [
       ["Recibido", f.moment(receivedAt)],
       ["El anterior", f.moment(twinReceivedAt)],

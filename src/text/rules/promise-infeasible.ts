@@ -6,7 +6,7 @@ export const promiseInfeasible: RuleTexts<"promise-infeasible"> = {
     tag: "Fecha imposible",
     title: ({ promisedOn, tooSoon }, f) =>
       tooSoon
-        ? `prometido para el ${f.date(promisedOn)}, antes de poder llegar`
+        ? `prometido para el ${f.date(promisedOn)}, antes de lo que puede llegar`
         : `prometido para el ${f.date(promisedOn)}, día sin ruta`,
     why: ({ tooSoon, offRoute, leadDays, routeDays, offerOn }, f) =>
       `${[

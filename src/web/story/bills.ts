@@ -1,6 +1,6 @@
 import { addDays, type Instant, localDate } from "../../core/calendar.ts";
 import type { Fact } from "../../core/fact.ts";
-import { type Basket, linesOf, totalOf } from "./goods.ts";
+import { linesOf, totalOf } from "./goods.ts";
 import { envelope, type Sale } from "./sale.ts";
 
 /** An invoice of the whole order. */
@@ -28,31 +28,31 @@ export function filed({ invoiceId, customer }: Sale, at: Instant): Fact {
   };
 }
 
-export function paid({ invoiceId, basket, customer }: Sale, at: Instant): Fact {
-  const amountMinor = totalOf(basket, customer.currency);
+type Rebate = {
+  readonly id: string;
+  readonly sku: string;
+  readonly amountMinor: number;
+  readonly reason: string;
+  readonly postedBy: string;
+};
+
+/** A credit note for the price of an article: its line has an amount and no boxes. */
+export function rebated({ invoiceId, customer }: Sale, at: Instant, rebate: Rebate): Fact {
+  const { id, sku, amountMinor, reason, postedBy } = rebate;
   return {
-    type: "invoice.paid",
-    ...envelope("erp", at, invoiceId, "paid"),
+    type: "invoice.credited",
+    ...envelope("erp", at, id, "posted"),
     invoiceId,
-    amountMinor,
+    creditNoteId: id,
+    currency: customer.currency,
+    totalMinor: amountMinor,
+    reason,
+    postedBy,
+    lines: [{ sku, quantity: 0, amountMinor }],
   };
 }
 
-type Note = { readonly id: string; readonly basket: Basket; readonly reason: string };
-
-/** A credit note for part of the goods; its lines name them by SKU, as the ERP prints them. */
-export function credited({ invoiceId, customer }: Sale, at: Instant, note: Note): Fact {
-  const { currency } = customer;
-  return {
-    type: "invoice.credited",
-    ...envelope("erp", at, note.id, "posted"),
-    invoiceId,
-    creditNoteId: note.id,
-    currency,
-    totalMinor: totalOf(note.basket, currency),
-    reason: note.reason,
-    lines: linesOf(note.basket, currency).map(
-      ({ lineId: _line, description: _name, ...line }) => line,
-    ),
-  };
+export function withdrawn({ invoiceId }: Sale, at: Instant, reason: string): Fact {
+  const cancelled = envelope("erp", at, invoiceId, "cancelled");
+  return { type: "invoice.cancelled", ...cancelled, invoiceId, reason };
 }

@@ -1,6 +1,9 @@
+import type { Instant } from "../../core/calendar.ts";
 import type { EvidenceKind, Fact } from "../../core/fact.ts";
-import type { Moments } from "./moments.ts";
+import { weekdayOf } from "../../core/rules/route.ts";
 import type { StoryCurrency } from "./goods.ts";
+import { HOME_ZONE } from "./people.ts";
+import { type Moments, momentsFrom } from "./moments.ts";
 
 export type Customer = {
   readonly id: string;
@@ -12,9 +15,28 @@ export type Customer = {
   /** What it demands before it accepts an invoice; null leaves it to the rules file. */
   readonly evidence: readonly EvidenceKind[] | null;
   readonly paymentDays: number;
+  /** In minor units of its currency: what it may owe and have ordered at once. */
+  readonly creditLimitMinor: number;
+  /** Pays on time when somebody writes a few days before. */
+  readonly wantsReminder: boolean;
+  /** Days from the order to the earliest delivery. */
+  readonly leadDays: number;
+  /** Days of the story on whose weekdays its truck runs; none: every day. */
+  readonly routeDays: readonly number[];
 };
 
-type Demands = { readonly evidence?: readonly EvidenceKind[]; readonly paymentDays?: number };
+type Demands = Partial<
+  Pick<
+    Customer,
+    | "evidence"
+    | "paymentDays"
+    | "creditLimitMinor"
+    | "wantsReminder"
+    | "zone"
+    | "leadDays"
+    | "routeDays"
+  >
+>;
 
 function mexican(id: string, name: string, address: string, demands: Demands = {}): Customer {
   return {
@@ -24,18 +46,25 @@ function mexican(id: string, name: string, address: string, demands: Demands = {
     currency: "MXN",
     zone: "America/Mexico_City",
     salesRep: "Mariana Ríos",
-    evidence: demands.evidence ?? null,
-    paymentDays: demands.paymentDays ?? 15,
+    evidence: null,
+    paymentDays: 15,
+    creditLimitMinor: 400_000_00,
+    wantsReminder: false,
+    leadDays: 2,
+    routeDays: [],
+    ...demands,
   };
 }
 
 function colombian(id: string, name: string, address: string, demands: Demands = {}): Customer {
   return {
-    ...mexican(id, name, address, demands),
+    ...mexican(id, name, address),
     currency: "COP",
     zone: "America/Bogota",
     salesRep: "Andrés Cárdenas",
-    paymentDays: demands.paymentDays ?? 30,
+    paymentDays: 30,
+    creditLimitMinor: 150_000_000_00,
+    ...demands,
   };
 }
 
@@ -47,16 +76,29 @@ export const CUSTOMERS = {
     evidence: FULL,
     paymentDays: 30,
   }),
-  central: mexican("CLI-102", "Abarrotes Central", "Av. Central 120, Guadalajara"),
+  central: mexican("CLI-102", "Abarrotes Central", "Av. Central 120, Guadalajara", {
+    wantsReminder: true,
+  }),
   roble: mexican("CLI-103", "Tiendas El Roble", "Calz. de los Héroes 512, León"),
   tapatia: mexican("CLI-104", "Hotel Casa Tapatía", "Av. Vallarta 2375, Guadalajara", {
     evidence: ["waybill", "stamp"],
   }),
-  lupita: mexican("CLI-105", "Cremería Lupita", "Mercado San Juan 14, Guadalajara"),
-  frontera: {
-    ...mexican("CLI-106", "Comercial de la Frontera", "Blvd. Díaz Ordaz 6020, Tijuana"),
+  lupita: mexican("CLI-105", "Cremería Lupita", "Mercado San Juan 14, Guadalajara", {
+    paymentDays: 12,
+  }),
+  // A week's road: its truck runs twice a week, and takes what was ordered three days before.
+  frontera: mexican("CLI-106", "Comercial de la Frontera", "Blvd. Díaz Ordaz 6020, Tijuana", {
     zone: "America/Tijuana",
-  },
+    leadDays: 3,
+    routeDays: [1, 4],
+  }),
+  esperanza: mexican("CLI-107", "Abarrotes La Esperanza", "Av. Zaragoza 88, Querétaro", {
+    paymentDays: 30,
+    creditLimitMinor: 120_000_00,
+  }),
+  palma: mexican("CLI-108", "Minisúper La Palma", "Calle Madero 415, Aguascalientes", {
+    creditLimitMinor: 100_000_00,
+  }),
   aburra: colombian("CLI-201", "Abastos del Aburrá", "Carrera 52 # 14-30, Medellín", {
     evidence: FULL,
   }),
@@ -65,32 +107,49 @@ export const CUSTOMERS = {
   andina: colombian("CLI-204", "Cafeterías Andina", "Calle 93 # 13-24, Bogotá", {
     evidence: ["waybill", "signature"],
   }),
+  fermin: colombian("CLI-205", "Panaderías San Fermín", "Calle 80 # 68-31, Bogotá"),
 } as const satisfies Record<string, Customer>;
 
 export type CustomerKey = keyof typeof CUSTOMERS;
 
 /** What the ERP tells of every customer and agreement, before any order. */
-export function customerFacts(moments: Moments): readonly Fact[] {
-  const envelope = { source: "erp", occurredAt: moments.on(-20, "06:00") };
-  return Object.values<Customer>(CUSTOMERS).flatMap((customer): Fact[] => [
-    {
-      type: "customer.described",
-      ...envelope,
-      externalId: customer.id,
-      customerId: customer.id,
-      name: customer.name,
-      timeZone: customer.zone,
-      ...(customer.evidence ? { evidence: [...customer.evidence] } : {}),
-    },
-    {
-      type: "agreement.described",
-      ...envelope,
-      externalId: `${customer.id}:agreement`,
-      agreementId: `CON-${customer.id.slice(4)}`,
-      customerId: customer.id,
-      currency: customer.currency,
-      paymentDays: customer.paymentDays,
-      validFrom: moments.date(-200),
-    },
+export function customerFacts(anchor: Instant): readonly Fact[] {
+  const home = momentsFrom(anchor, HOME_ZONE);
+  return Object.values<Customer>(CUSTOMERS).flatMap((customer) => [
+    described(customer, home, momentsFrom(anchor, customer.zone)),
+    agreed(customer, home),
   ]);
+}
+
+function told({ on }: Moments, externalId: string) {
+  return { source: "erp", occurredAt: on(-75, "06:00"), externalId };
+}
+
+function described(customer: Customer, home: Moments, own: Moments): Fact {
+  return {
+    type: "customer.described",
+    ...told(home, customer.id),
+    customerId: customer.id,
+    name: customer.name,
+    timeZone: customer.zone,
+    ...(customer.evidence ? { evidence: [...customer.evidence] } : {}),
+    creditLimitMinor: customer.creditLimitMinor,
+    creditCurrency: customer.currency,
+    paymentDays: customer.paymentDays,
+    wantsReminder: customer.wantsReminder,
+    leadDays: customer.leadDays,
+    routeDays: customer.routeDays.map((day) => weekdayOf(own.date(day))),
+  };
+}
+
+function agreed(customer: Customer, home: Moments): Fact {
+  return {
+    type: "agreement.described",
+    ...told(home, `${customer.id}:agreement`),
+    agreementId: `CON-${customer.id.slice(4)}`,
+    customerId: customer.id,
+    currency: customer.currency,
+    paymentDays: customer.paymentDays,
+    validFrom: home.date(-200),
+  };
 }

@@ -26,11 +26,14 @@ function spanish(): readonly string[] {
     `Como Emily Carter (Cobranza, lee en inglés), en PED-1046 de #cobranza, usar ` +
       `«${action["invoice-issued"]}» con el número FAC-2301: COP 23.420.000 dejan de estar sin ` +
       "facturar.",
+    "Como Rodrigo Beltrán (Contraloría), en PED-1050 de #contraloria, pulsar " +
+      `«${action["approve-credit"]} MXN 24,600.00»: la nota de crédito que pidió Mariana Ríos queda ` +
+      "aprobada, y Cobranza la tiene que emitir. Quien la pidió no puede aprobarla.",
     "En cualquier canal, escribir `/remo estado PED-1042` y después `/remo casos`: responde con lo " +
       "mismo que muestran las tarjetas.",
-    "Como Rodrigo Beltrán (Contraloría, lee todos los canales), pulsar «+1 h»: PED-1053 sigue " +
-      "facturado sin entregar. Después «+1 día» dos veces: el TMS calla y la promesa de PED-1055 " +
-      "se rompe a medianoche.",
+    "También como Rodrigo, que lee todos los canales, pulsar «+1 h»: PED-1053 sigue facturado sin " +
+      "entregar. Después «+1 día» dos veces: el TMS calla, y a medianoche se rompen la promesa de " +
+      "entrega de PED-1055 y la de pago de PED-1029.",
   ];
 }
 
@@ -50,10 +53,13 @@ function english(): readonly string[] {
     `As Emily Carter (Collections, reads English), on PED-1046 in #cobranza, use ` +
       `“${action["invoice-issued"]}” with the number FAC-2301: COP 23.420.000 no longer waits ` +
       "for an invoice.",
+    "As Rodrigo Beltrán (controller), on PED-1050 in #contraloria, press " +
+      `“${action["approve-credit"]} MXN 24,600.00”: the credit note that Mariana Ríos asked for is ` +
+      "approved, and Collections must post it. Whoever asked for it cannot approve it.",
     "In any channel, type `/remo status PED-1042` and then `/remo cases`: the answer is what the " +
       "cards show.",
-    "As Rodrigo Beltrán (controller, reads every channel), press “+1 h”: PED-1053 is still " +
-      "invoiced and not delivered. Then “+1 day” twice: the TMS falls silent, and the promise of " +
-      "PED-1055 breaks at midnight.",
+    "Still as Rodrigo, who reads every channel, press “+1 h”: PED-1053 is still invoiced and not " +
+      "delivered. Then “+1 day” twice: the TMS falls silent, and at midnight two promises break, to " +
+      "deliver PED-1055 and to pay PED-1029.",
   ];
 }

@@ -11,29 +11,17 @@ function course(placed: number, left: number, arrived: number, promised: number)
   return { placed, left, arrived, promised };
 }
 
-/** Orders that were placed, delivered, proven and billed before the story begins. */
+/** Orders that were placed, delivered, proven and billed before the story begins, and paid in time. */
 const DONE: readonly Row[] = [
   [1027, "central", { ATUN: 30, AGUA: 60 }, course(-19, -17, -17, -16)],
   [1028, "aburra", { CAFE: 120 }, course(-19, -17, -16, -15)],
-  [1029, "roble", { GALLETA: 45, JUGO: 60 }, course(-18, -16, -16, -15)],
   [1030, "tapatia", { AGUA: 90, CAFE: 6 }, course(-17, -15, -15, -14)],
   [1031, "chapinero", { GALLETA: 9 }, course(-16, -14, -14, -13)],
-  [1032, "lupita", { AGUA: 50 }, course(-16, -14, -14, -13)],
-  [1033, "bajio", { CHOCOLATE: 48, ARROZ: 70 }, course(-15, -13, -12, -11)],
-  [1034, "setenta", { ATUN: 22, JUGO: 36 }, course(-14, -12, -12, -11)],
-  [1035, "frontera", { CAFE: 24, ATUN: 20 }, course(-14, -11, -10, -8)],
+  [1035, "frontera", { CAFE: 24, ATUN: 20 }, course(-14, -11, -10, -10)],
   [1036, "andina", { CAFE: 35, CHOCOLATE: 12 }, course(-13, -11, -11, -10)],
-  [1037, "central", { ARROZ: 80, JUGO: 50 }, course(-12, -10, -10, -9)],
-  [1038, "aburra", { ATUN: 90, ARROZ: 60 }, course(-11, -9, -8, -7)],
   [1039, "lupita", { CHOCOLATE: 8, GALLETA: 12 }, course(-10, -8, -8, -7)],
   [1041, "tapatia", { JUGO: 70, GALLETA: 20 }, course(-9, -7, -7, -6)],
   [1043, "chapinero", { ARROZ: 24, AGUA: 40 }, course(-8, -6, -6, -5)],
-  [1044, "roble", { CAFE: 30, ARROZ: 50 }, course(-8, -6, -6, -5)],
-  [1045, "setenta", { CHOCOLATE: 16, GALLETA: 30 }, course(-7, -5, -5, -4)],
-  [1047, "lupita", { ATUN: 10, JUGO: 15 }, course(-6, -4, -4, -3)],
-  [1048, "andina", { CAFE: 22 }, course(-6, -4, -4, -3)],
-  [1050, "central", { ATUN: 55, ACEITE: 6 }, course(-6, -4, -3, -2)],
-  [1063, "roble", { AGUA: 80, GALLETA: 18 }, course(-3, -1, -1, 1)],
   [1064, "lupita", { JUGO: 24, ARROZ: 12 }, course(-3, -1, -1, 1)],
 ];
 

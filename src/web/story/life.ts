@@ -1,6 +1,7 @@
 import type { Instant } from "../../core/calendar.ts";
 import type { Fact } from "../../core/fact.ts";
-import { filed, issued, paid } from "./bills.ts";
+import { filed, issued } from "./bills.ts";
+import { settled } from "./payments.ts";
 import { placed, type Sale } from "./sale.ts";
 import { type Truck, truckOf } from "./trucks.ts";
 
@@ -60,16 +61,29 @@ export function billed(of: Sale, at: Instant, filedAt: Instant): readonly Fact[]
   return [issued(of, at), filed(of, filedAt)];
 }
 
-/** A whole life without trouble, wherever it is in it at the anchor; paid a week later. */
-export function healthy(of: Sale, course: Course): readonly Fact[] {
+/** Most customers pay about a week after the goods came. */
+export function paidOf({ arrived }: Pick<Course, "arrived">): number {
+  return arrived + 8;
+}
+
+/** Ordered, delivered, proven, billed and filed; whether and when it is paid is not said. */
+export function carriedOut(of: Sale, course: Course): readonly Fact[] {
   const { on } = of.moments;
-  const paidDay = course.arrived + 8;
   return [
     ...onRoute(of, course),
     ...handedOver(of, truckOf(of), on(course.arrived, around(of, 12))),
     ...billed(of, on(course.arrived, around(of, 16)), on(course.arrived, around(of, 17))),
-    ...(paidDay < 0 ? [paid(of, on(paidDay, around(of, 10)))] : []),
   ];
+}
+
+/** A whole life without trouble, wherever it is in it at the anchor. */
+export function healthy(of: Sale, course: Course): readonly Fact[] {
+  return [...carriedOut(of, course), ...paidOn(of, paidOf(course))];
+}
+
+/** Paid in full, and applied to its invoice the same day. */
+export function paidOn(of: Sale, day: number): readonly Fact[] {
+  return settled(of, of.moments.on(day, around(of, 10)));
 }
 
 /** Leaves and arrives after the transport system fell silent: the ERP tells of the road. */
@@ -80,5 +94,6 @@ export function finishedByHand(of: Sale, course: Course): readonly Fact[] {
     truck.dispatched(on(course.left, around(of, 7))),
     ...handedOver(of, truck, on(course.arrived, around(of, 12))),
     ...billed(of, on(course.arrived, around(of, 16)), on(course.arrived, around(of, 17))),
+    ...paidOn(of, paidOf(course)),
   ];
 }

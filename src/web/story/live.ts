@@ -19,12 +19,18 @@ export const LIVE_SECONDS = {
   etaHolds: 208,
   lostTruckBilled: 222,
   newOrderPlanned: 238,
+  earlyPromise: 254,
+  invoiceDisputed: 270,
+  paymentRepeated: 285,
+  invoiceRepeated: 300,
 } as const;
 
 /** Hours after the anchor. The transport system speaks last at `lastWord`. */
 export const LATER_HOURS = {
   /** An early invoice has waited a day for its goods: nothing happens but time. */
   earlyInvoiceWaited: 0.8,
+  /** A payment has waited three days to be applied. */
+  paymentWaited: 0.5,
   firstTruckArrives: 1.2,
   lastWord: 2,
   firstTruckBilled: 2.5,

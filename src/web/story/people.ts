@@ -45,7 +45,22 @@ export const STORY_PEOPLE: readonly StoryPerson[] = [
     locale: "en-US",
     zone: "America/Bogota",
   }),
+  person(
+    "elena",
+    "Elena Villaseñor",
+    "Gerente de operaciones",
+    ["sales", "logistics", "collections"],
+    {
+      roles: ["manager"],
+    },
+  ),
   person("rodrigo", "Rodrigo Beltrán", "Contralor", ["controller"], { roles: ["controller"] }),
+  person("ines", "Inés Palacios", "Directora de finanzas", ["controller"], {
+    roles: ["director"],
+  }),
+  person("gabriel", "Gabriel Ontiveros", "Director general", ["sales", "logistics"], {
+    roles: ["director"],
+  }),
   person("ximena", "Ximena Duarte", "Administradora de sistemas", ["administrator"], {
     roles: ["admin"],
   }),

@@ -4,8 +4,11 @@ import { type Customer, CUSTOMERS, type CustomerKey } from "./customers.ts";
 import { type Basket, linesOf, totalOf } from "./goods.ts";
 import { type Moments, momentsFrom } from "./moments.ts";
 
-/** The systems that speak: the ERP, the carriers' transport system, and the sales team's CRM. */
-export const STORY_SOURCES = ["erp", "tms", "crm"] as const;
+/**
+ * The systems that speak: the ERP, the carriers' transport system, and the sales team's CRM; and what
+ * people do in chat, which Remo itself keeps.
+ */
+export const STORY_SOURCES = ["erp", "tms", "crm", "remo"] as const;
 export type StorySource = (typeof STORY_SOURCES)[number];
 
 /** One order with its delivery and its invoice; its moments are those of the customer's zone. */
@@ -39,7 +42,7 @@ export function envelope(source: StorySource, occurredAt: Instant, document: str
   return { source, externalId: `${document}:${what}`, occurredAt };
 }
 
-export function placed(of: Sale, at: Instant, promisedOn: LocalDate): Fact {
+export function placed(of: Sale, at: Instant, promisedOn: LocalDate, agreementId?: string): Fact {
   const { customer, orderId, basket } = of;
   const { currency } = customer;
   return {
@@ -57,6 +60,7 @@ export function placed(of: Sale, at: Instant, promisedOn: LocalDate): Fact {
     lines: linesOf(basket, currency),
     promisedOn,
     timeZone: customer.zone,
+    ...(agreementId ? { agreementId } : {}),
   };
 }
 
@@ -67,6 +71,17 @@ export function addressChanged({ orderId, customer }: Sale, at: Instant, address
     orderId,
     address,
     requestedBy: customer.salesRep,
+  };
+}
+
+/** The customer was told of another day. */
+export function promised({ orderId }: Sale, at: Instant, promisedOn: LocalDate, by: string): Fact {
+  return {
+    type: "order.promised",
+    ...envelope("crm", at, orderId, "promised"),
+    orderId,
+    promisedOn,
+    by,
   };
 }
 

@@ -10,6 +10,7 @@ const TEAM_OF_CHANNEL: Readonly<Record<string, Team>> = {
   ventas: "sales",
   logistica: "logistics",
   cobranza: "collections",
+  contraloria: "controller",
   administracion: "administrator",
 };
 
@@ -49,6 +50,8 @@ export const STORY_RULES = {
     "evidence-missing": { graceHours: 4, ...EVIDENCE },
     "delivered-not-invoiced": { invoiceWithinHours: 24 },
     "invoiced-not-delivered": { graceHours: 24 },
+    // Approvals have been in use for longer than the story goes back.
+    "credit-note-unapproved": { from: "2026-01-01" },
     "source-silent": { everyHours: { tms: TMS_EVERY_HOURS } },
   },
 };

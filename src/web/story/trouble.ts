@@ -1,12 +1,20 @@
 import { addHours, type Instant } from "../../core/calendar.ts";
 import type { Fact } from "../../core/fact.ts";
-import { credited, filed, issued } from "./bills.ts";
+import { filed, issued, withdrawn } from "./bills.ts";
 import { LATER_HOURS, LIVE_SECONDS } from "./live.ts";
-import { billed, finishedByHand, handedOver, onRoute, prepared, receiverOf } from "./life.ts";
+import {
+  billed,
+  finishedByHand,
+  handedOver,
+  onRoute,
+  paidOn,
+  prepared,
+  receiverOf,
+} from "./life.ts";
 import { addressChanged, cancelled, placed, sale } from "./sale.ts";
 import { truckOf } from "./trucks.ts";
 
-/** One order that goes wrong; each rule about orders fires in exactly one of these. */
+/** One order that goes wrong; each rule about an order and its delivery fires in one of these. */
 type Chapter = (anchor: Instant) => readonly Fact[];
 
 /** Delivered three days ago without proof; the waybill turns up, the rest does not. */
@@ -21,12 +29,12 @@ const evidenceMissing: Chapter = (anchor) => {
   ];
 };
 
-/** Delivered and proven three days ago, and nobody made the invoice. */
+/** Delivered and proven four days ago, and nobody made the invoice. */
 const deliveredNotInvoiced: Chapter = (anchor) => {
   const of = sale(anchor, 1046, "aburra", { CAFE: 20, CHOCOLATE: 40, GALLETA: 27 });
   return [
-    ...onRoute(of, { placed: -7, left: -4, arrived: -3, promised: -2 }),
-    ...handedOver(of, truckOf(of), of.moments.on(-3, "11:25")),
+    ...onRoute(of, { placed: -8, left: -5, arrived: -4, promised: -3 }),
+    ...handedOver(of, truckOf(of), of.moments.on(-4, "11:25")),
   ];
 };
 
@@ -39,6 +47,7 @@ const deliveryStuck: Chapter = (anchor) => {
     truckOf(of).dispatched(of.moments.on(-3, "06:30")),
     ...handedOver(of, truckOf(of), after(LIVE_SECONDS.lostTruckArrives)),
     ...billed(of, after(LIVE_SECONDS.lostTruckBilled), hoursAfter(1)),
+    ...paidOn(of, 8),
   ];
 };
 
@@ -81,6 +90,7 @@ const invoicedNotDelivered: Chapter = (anchor) => {
     truck.released(on(1, "16:10")),
     truck.dispatched(on(2, "07:40")),
     ...handedOver(of, truck, on(2, "12:30")),
+    ...paidOn(of, 10),
   ];
 };
 
@@ -88,8 +98,8 @@ const invoicedNotDelivered: Chapter = (anchor) => {
 const deliveryDuplicated: Chapter = (anchor) => {
   const of = sale(anchor, 1054, "central", { ACEITE: 8, ATUN: 25, GALLETA: 30 });
   const { on, date, after, hoursAfter } = of.moments;
-  const second = truckOf(of, { deliveryId: "ENT-907" });
-  const back = truckOf(of, { deliveryId: "ENT-907", road: "erp" });
+  const second = truckOf(of, { deliveryId: "ENT-920" });
+  const back = truckOf(of, { deliveryId: "ENT-920", road: "erp" });
   return [
     ...onRoute(of, { placed: -4, left: -1, arrived: 1, promised: 2 }),
     second.planned(on(-1, "17:05"), date(1)),
@@ -97,6 +107,7 @@ const deliveryDuplicated: Chapter = (anchor) => {
     second.dispatched(after(LIVE_SECONDS.secondTruckLeaves)),
     ...handedOver(of, truckOf(of), hoursAfter(LATER_HOURS.firstTruckArrives)),
     ...billed(of, hoursAfter(LATER_HOURS.firstTruckBilled), hoursAfter(LATER_HOURS.loadBilled)),
+    ...paidOn(of, 8),
     back.returned(on(1, "09:20"), "Salida duplicada"),
   ];
 };
@@ -128,16 +139,17 @@ const deliveryShort: Chapter = (anchor) => {
   const { on, after, hoursAfter } = of.moments;
   const truck = truckOf(of);
   const arrivesAt = after(LIVE_SECONDS.deliveredShort);
+  const arrived = { ...of.basket, ACEITE: 17 };
+  // Made out anew for what arrived, three days later.
+  const rest = { ...of, invoiceId: "FAC-2310", basket: arrived };
   return [
     ...onRoute(of, { placed: -9, left: -1, arrived: 0, promised: 1 }),
-    truck.delivered(arrivesAt, receiverOf(of), { ...of.basket, ACEITE: 17 }),
+    truck.delivered(arrivesAt, receiverOf(of), arrived),
     ...truck.proofs(arrivesAt),
     ...billed(of, after(LIVE_SECONDS.shortOrderBilled), hoursAfter(1)),
-    credited(of, on(3, "11:05"), {
-      id: "NC-77",
-      basket: { ACEITE: 3 },
-      reason: "Faltante de 3 cajas",
-    }),
+    withdrawn(of, on(3, "11:05"), "Faltante de 3 cajas"),
+    ...billed(rest, on(3, "11:20"), on(3, "12:00")),
+    ...paidOn(rest, 9),
   ];
 };
 

@@ -10,6 +10,7 @@ import {
   finishedByHand,
   handedOver,
   onRoute,
+  paidOn,
   prepared,
 } from "./life.ts";
 import { placed, sale } from "./sale.ts";
@@ -20,7 +21,7 @@ const WAITING: readonly (readonly [number, CustomerKey, Basket, Course])[] = [
   [1058, "roble", { CHOCOLATE: 20, AGUA: 100 }, { placed: -4, left: 1, arrived: 1, promised: 3 }],
   [1060, "aburra", { CAFE: 45, ATUN: 30 }, { placed: -3, left: 1, arrived: 2, promised: 3 }],
   [1062, "andina", { CHOCOLATE: 24 }, { placed: -3, left: 2, arrived: 2, promised: 4 }],
-  [1065, "frontera", { CAFE: 15, ARROZ: 90 }, { placed: -2, left: 2, arrived: 3, promised: 6 }],
+  [1065, "frontera", { CAFE: 15, ARROZ: 90 }, { placed: -2, left: 2, arrived: 3, promised: 4 }],
   [1066, "chapinero", { ATUN: 14, GALLETA: 12 }, { placed: -1, left: 3, arrived: 3, promised: 5 }],
 ];
 
@@ -44,6 +45,7 @@ function arrivesOnTime(anchor: Instant): readonly Fact[] {
     ...onRoute(of, { placed: -4, left: -1, arrived: 0, promised: 1 }),
     ...handedOver(of, truckOf(of), after(LIVE_SECONDS.deliveredOnTime)),
     ...billed(of, after(LIVE_SECONDS.onTimeBilled), hoursAfter(1)),
+    ...paidOn(of, 8),
   ];
 }
 
@@ -59,6 +61,7 @@ function leavesNow(anchor: Instant): readonly Fact[] {
     truck.eta(after(LIVE_SECONDS.etaHolds), hoursAfter(LATER_HOURS.lastWord)),
     ...handedOver(of, truck, hoursAfter(LATER_HOURS.lastWord)),
     ...billed(of, hoursAfter(LATER_HOURS.loadBilled), hoursAfter(LATER_HOURS.loadBilled + 0.3)),
+    ...paidOn(of, 8),
   ];
 }
 

@@ -4,12 +4,13 @@ import { STORY_PEOPLE } from "./people.ts";
 
 const BOT = "UREMO";
 
-/** The three teams read along with each other; the administrators' channel is for few. */
+/** The three teams read along with each other; two channels are for few. */
 function membersOf(team: Team): readonly string[] {
-  const inside = STORY_PEOPLE.filter(
-    ({ teams }) =>
-      team !== "administrator" || teams.includes("administrator") || teams.includes("controller"),
-  );
+  const inside = STORY_PEOPLE.filter(({ teams, roles }) => {
+    if (teams.includes("controller")) return true;
+    if (team === "administrator") return teams.includes(team);
+    return team !== "controller" || roles.includes("manager") || roles.includes("director");
+  });
   return [...inside.map(({ slack }) => slack), BOT];
 }
 
@@ -46,6 +47,12 @@ export const STORY_WORKSPACE: Workspace = {
       name: "cobranza",
       topic: "Facturas y cobros · Collections",
       members: membersOf("collections"),
+    },
+    {
+      id: "CCONTRALORIA",
+      name: "contraloria",
+      topic: "Notas de crédito y firmas · Control",
+      members: membersOf("controller"),
     },
     {
       id: "CADMINISTRACION",

@@ -65,7 +65,7 @@ function drawActive(
         act();
       }}
     >
-      ${plainText(element.text.text)}
+      <span>${plainText(element.text.text)}</span>
     </button>`;
   }
   if (element.type === "overflow") {
