@@ -50,6 +50,8 @@ export const STORY_RULES = {
     "evidence-missing": { graceHours: 4, ...EVIDENCE },
     "delivered-not-invoiced": { invoiceWithinHours: 24 },
     "invoiced-not-delivered": { graceHours: 24 },
+    // Its ERP tells which invoices it sent to the customer's portal.
+    "invoice-not-filed": { enabled: true },
     // Approvals have been in use for longer than the story goes back.
     "credit-note-unapproved": { from: "2026-01-01" },
     "source-silent": { everyHours: { tms: TMS_EVERY_HOURS } },
