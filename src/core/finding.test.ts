@@ -64,6 +64,20 @@ describe("a cause and its consequences", () => {
     ]);
   });
 
+  it.each([
+    ["invoice-duplicated", "quantity"],
+    ["credit-note-unapproved", "amount"],
+    ["delivery-short", "quantity"],
+  ])("%s explains that the order's invoices differ by %s, and by nothing else", (cause, by) => {
+    const differs = (what: string) => ({
+      ...finding("invoice-mismatch", "order:PED-1"),
+      data: { by: what },
+    });
+    const about = finding(cause, "invoice:FAC-2");
+    expect(folded(about, differs(by))).toEqual([`invoice-mismatch order:PED-1 < ${cause}`]);
+    expect(folded(about, differs("terms"))).toEqual([]);
+  });
+
   it("of an invoice explain no finding about its order", () => {
     const about = finding("invoice-overdue", "order:PED-1");
     expect(folded(finding("invoice-disputed", "invoice:FAC-1"), about)).toEqual([]);

@@ -37,12 +37,20 @@ const FOLDS: Readonly<Record<string, readonly string[]>> = {
   "delivery-failed": ["promise-broken", "promise-at-risk"],
   "delivery-short": ["invoice-mismatch"],
   "credit-note-unapproved": ["invoice-mismatch"],
+  "invoice-duplicated": ["invoice-mismatch"],
   "evidence-missing": ["delivered-not-invoiced"],
   "evidence-rejected": ["delivered-not-invoiced"],
   "invoice-disputed": ["invoice-overdue", "invoice-due-soon", "payment-promise-broken"],
   "invoice-rejected": ["invoice-overdue", "invoice-due-soon"],
   "invoice-mismatch": ["invoice-overdue"],
   "payment-promise-broken": ["invoice-overdue"],
+};
+
+/** Which difference between invoice, order and delivery a cause explains; the others it does not. */
+const EXPLAINS: Readonly<Record<string, "quantity" | "amount">> = {
+  "delivery-short": "quantity",
+  "credit-note-unapproved": "amount",
+  "invoice-duplicated": "quantity",
 };
 
 /** Where each rule spoke: the subjects of its findings, by rule. */
@@ -53,15 +61,10 @@ function causeOf({ rule, subject, data }: Finding, standing: Standing): string |
   for (const [cause, consequences] of Object.entries(FOLDS)) {
     const causes = standing.get(cause);
     if (!causes || !consequences.includes(rule)) continue;
-    // A short delivery explains a difference of quantity, not one of price.
-    if (cause === "delivery-short" && !differsBy("quantity", data)) continue;
-    // A note that nobody approved explains an amount that differs from what was agreed.
-    if (cause === "credit-note-unapproved") {
-      if (differsBy("amount", data)) return cause;
-      continue;
+    const difference = EXPLAINS[cause];
+    if (difference === undefined ? reaches(causes, subject) : differsBy(difference, data)) {
+      return cause;
     }
-    if (!reaches(causes, subject)) continue;
-    return cause;
   }
   return null;
 }
