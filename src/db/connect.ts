@@ -65,8 +65,8 @@ async function open(
     await checkServer(pool, url);
     const applied = await migrate(pool, MIGRATIONS);
     if (applied.length > 0) options.log(`Migrated the database: ${applied.join(", ")}.`);
-    const folded = await foldStatesAnew(pool);
-    if (folded > 0) options.log(`Folded ${folded} states anew from their facts.`);
+    const folded = await foldStatesAnew(pool, options.log);
+    if (folded > 0) options.log(`Folded ${folded} states.`);
   } catch (error) {
     await pool.end();
     throw error;

@@ -9,19 +9,23 @@ import { saveSubjects } from "./subjects-table.ts";
 
 const CHUNK = 500;
 // Any two numbers that no other lock of Remo uses.
-const LOCK = "7236, 2";
+const LOCK = "7236, 3";
 
 /**
  * Folds every state anew from its facts where a migration asked for it, by the setting
  * `states.anew`, and makes everything due; answers how many states were folded. Killed on the way,
  * the next start begins again; processes that start at once wait for each other.
  */
-export async function foldStatesAnew(pool: pg.Pool): Promise<number> {
+export async function foldStatesAnew(
+  pool: pg.Pool,
+  log: (line: string) => void = () => undefined,
+): Promise<number> {
   const client = await pool.connect();
   try {
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     const asked = await client.query("SELECT FROM settings WHERE key = 'states.anew'");
     if (asked.rowCount === 0) return 0;
+    log("Folding all states anew from their facts, which takes a while when there are many.");
     let folded = 0;
     for (let after = ""; ;) {
       const keys = await foldChunk(client, after);
