@@ -1,7 +1,8 @@
 import { addHours, type Instant } from "./calendar.ts";
 import { type EvidenceKind, type Fact, type FactOf, type SubjectKey, subjectOf } from "./fact.ts";
+import { withAnswer } from "./kept-answers.ts";
 import type { Money } from "./money.ts";
-import { type Answer, withAnswer } from "./order.ts";
+import type { Answer } from "./order.ts";
 import type { Recurring } from "./people-facts.ts";
 
 /** A credit note that was asked for, as it counts towards what one customer may be credited. */
