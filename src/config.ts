@@ -27,6 +27,21 @@ const Storm = z
     message: "is more than stormCards",
   });
 
+/** One id and one account are one person's: of two that have them nobody could say who signed. */
+function onePersonEach(
+  people: readonly { readonly id: string; readonly slack?: string | undefined }[],
+  context: z.RefinementCtx,
+): void {
+  people.forEach(({ id, slack }, index) => {
+    const before = people.slice(0, index);
+    const sharing = before.find((one) => slack !== undefined && one.slack === slack);
+    const report = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [index, field], message });
+    if (before.some((one) => one.id === id)) report("id", `"${id}" is somebody's already`);
+    if (sharing) report("slack", `is the account of "${sharing.id}" already`);
+  });
+}
+
 const RemoYaml = z.strictObject({
   language: LangField.default("es"),
   timeZone: Zone.default("UTC"),
@@ -57,6 +72,8 @@ const RemoYaml = z.strictObject({
         language: LangField.optional(),
       }),
     )
+    // Who may sign what rests on who somebody is.
+    .superRefine(onePersonEach)
     .default([]),
   /** When cards are held back and one digest speaks for them; see core/storm.ts. */
   storm: Storm.prefault({}),

@@ -48,7 +48,8 @@ export function createCallList(directory: Directory, duty: TeamTime["duty"]): Ca
     peopleFor(notify, team, assignee, office, at) {
       switch (notify) {
         case "owner": {
-          if (assignee) return [assignee];
+          // Somebody who left since is told nothing: then it is as if nobody had it.
+          if (assignee && byId.has(assignee.personId)) return [assignee];
           const first = onDuty(team, office, at).slice(0, 1);
           // Without anybody on duty, those who decide for the team are asked at once, or everybody.
           const decide = first.length > 0 ? first : directory.leadsOf(team);

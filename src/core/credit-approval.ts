@@ -35,6 +35,9 @@ export function decideApproval(
   const invoiceId = view.invoice.id;
   if (!isLive(view.invoice)) return { refused: "not-in-force", invoiceId };
   if (!left) return { refused: "total-unknown", invoiceId };
+  if (amount.currency !== left.currency) {
+    return { refused: "other-currency", currency: left.currency };
+  }
   if (amount.minor > left.minor) return { refused: "over-credit", invoiceId, left };
   const approved: Fact = {
     type: "credit.approved",

@@ -30,7 +30,7 @@ export function carriedOut(
     if (note.requestId === null) continue;
     take(
       note,
-      invoice.requests.find(({ id }) => id === note.requestId),
+      invoice.requests.find((one) => one.id === note.requestId && isInCurrency(note, one)),
     );
   }
   for (const note of notes) {
@@ -51,8 +51,14 @@ export function mayBePosted(request: CreditRequest): boolean {
 
 function fits(note: Credit, request: CreditRequest): boolean {
   if (!mayBePosted(request) || note.totalMinor === null) return false;
+  if (!isInCurrency(note, request)) return false;
   if (note.at < addHours(request.requestedAt, -DATED_EARLIER_HOURS)) return false;
   return Math.abs(note.totalMinor - request.amountMinor) <= ROUNDING_MINOR;
+}
+
+/** As many dollars as pesos were approved is not what was approved. */
+function isInCurrency(note: Credit, request: CreditRequest): boolean {
+  return note.currency === request.currency;
 }
 
 /** What was credited with somebody's approval, before or after the fact. */

@@ -5,7 +5,7 @@ import { type Made, tally, typed } from "./credit-facts.ts";
 import { levelFor, standsOn } from "./credit-ladder.ts";
 import { carriedOut } from "./credit-match.ts";
 import type { CreditRefusal } from "./credit-refusal.ts";
-import { namesOn } from "./credit-request.ts";
+import { type CreditRequest, namesOn } from "./credit-request.ts";
 import { creditView, type CreditView, noteKey, windowOf } from "./credit-view.ts";
 import type { DecideContext } from "./decide-context.ts";
 import type { Credit } from "./invoice.ts";
@@ -42,7 +42,7 @@ export function decideNote(
   }
   const refusal = mayRatify(person, view, note, context);
   if (refusal) return refusal;
-  const amount = amountOf(view, note);
+  const amount = amountOf(note);
   const counted = amount ? tally(view, noteKey(note.id), amount, true, note.at) : [];
   const answer = amount ? { amount } : {};
   return { facts: [{ type: "credit.ratified", ...envelope }, ...counted], answer };
@@ -55,15 +55,16 @@ function mayRatify(
   note: Credit,
   { credit: policy, people }: DecideContext,
 ): CreditRefusal | null {
-  const request = carriedOut(view.invoice).get(note.id);
-  const hands = [
-    note.postedBy,
-    ...(request ? [request.by.personId, ...request.approvals.flatMap(namesOn)] : []),
-  ];
+  const matched = carriedOut(view.invoice);
+  const request = matched.get(note.id);
+  const hands = [note.postedBy, ...(request ? namesIn(request) : askers(view, matched))];
   if (hands.includes(person.id)) return { refused: "own-posting" };
-  const amount = amountOf(view, note) ?? { minor: 0, currency: view.invoice.currency ?? "XXX" };
+  // A note that tells no amount may be of the whole invoice.
+  const whole = { minor: view.invoice.totalMinor ?? 0, currency: note.currency };
+  const amount = amountOf(note) ?? whole;
   const asked = { id: noteKey(note.id), ...amount, at: note.at };
-  const window = request ? { minor: 0 } : windowOf(view, asked, policy);
+  // The request it names is this note; everything else counts beside it.
+  const window = windowOf(view, asked, policy, request?.id);
   const level = levelFor({ ...amount, minor: amount.minor + window.minor }, policy);
   const fits = (one: Person) => controls(one) && standsOn(one, level, policy);
   if (fits(person)) return null;
@@ -71,10 +72,23 @@ function mayRatify(
   return { refused: "above-limit", amount, level, signers: signers.map(({ name }) => name) };
 }
 
+function namesIn({ by, approvals }: CreditRequest): readonly string[] {
+  return [by.personId, ...approvals.flatMap(namesOn)];
+}
+
+/** Whoever asked for a note of this invoice that is not posted may have posted this one instead. */
+function askers(
+  { invoice }: CreditView,
+  matched: ReadonlyMap<string, CreditRequest>,
+): readonly string[] {
+  const posted = new Set([...matched.values()].map(({ id }) => id));
+  return invoice.requests.filter(({ id }) => !posted.has(id)).map(({ by }) => by.personId);
+}
+
 function controls({ teams, roles }: Person): boolean {
   return teams.includes("controller") || roles.includes("director");
 }
 
-function amountOf({ invoice }: CreditView, { totalMinor: minor }: Credit) {
-  return minor === null || invoice.currency === null ? null : { minor, currency: invoice.currency };
+function amountOf({ totalMinor: minor, currency }: Credit) {
+  return minor === null ? null : { minor, currency };
 }

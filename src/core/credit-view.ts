@@ -96,13 +96,19 @@ export type Windowed = { readonly count: number; readonly minor: number };
 /**
  * Everything that counts with a request: other requests in force and notes nobody asked for, of
  * its invoice and of its customer, in its currency, from so many days before it on. What comes
- * after it counts as well, so that two halves asked for together are one whole.
+ * after it counts as well, so that two halves asked for together are one whole. `carriedOutId`: the
+ * request that a note is judged instead of.
  */
-export function windowOf(view: CreditView, asked: Asked, policy: CreditPolicy): Windowed {
+export function windowOf(
+  view: CreditView,
+  asked: Asked,
+  policy: CreditPolicy,
+  carriedOutId?: string,
+): Windowed {
   const from = addHours(asked.at, -policy.windowDays * HOURS_PER_DAY);
   const counted = new Map<string, Money & { readonly at: Instant }>();
   for (const one of view.customer?.credits ?? []) {
-    if (one.counts) counted.set(one.requestId, one);
+    counted.set(one.requestId, one);
   }
   for (const invoice of view.invoices) {
     for (const [id, one] of askedOn(invoice, asked.at, policy)) {
@@ -111,6 +117,7 @@ export function windowOf(view: CreditView, asked: Asked, policy: CreditPolicy): 
     }
   }
   counted.delete(asked.id);
+  if (carriedOutId !== undefined) counted.delete(carriedOutId);
   const within = [...counted.values()].filter(
     ({ at, currency }) => at >= from && currency === asked.currency,
   );

@@ -1,15 +1,14 @@
-import type { Instant } from "./calendar.ts";
+import { addHours, type Instant } from "./calendar.ts";
 import { type EvidenceKind, type Fact, type FactOf, type SubjectKey, subjectOf } from "./fact.ts";
+import { withAnswer } from "./kept-answers.ts";
 import type { Money } from "./money.ts";
-import { type Answer, withAnswer } from "./order.ts";
+import type { Answer } from "./order.ts";
 import type { Recurring } from "./people-facts.ts";
 
 /** A credit note that was asked for, as it counts towards what one customer may be credited. */
 type TalliedCredit = Money & {
   readonly requestId: string;
   readonly at: Instant;
-  /** False once it was rejected or withdrawn. */
-  readonly counts: boolean;
 };
 
 export type CustomerState = {
@@ -46,8 +45,9 @@ export type Agreement = {
   readonly settled: readonly string[];
 };
 
-// A window of credit notes is weeks long, and a customer has few of them.
-const KEPT_CREDITS = 200;
+// No window of credit notes is longer. Kept by age and never by number: whoever wants an amount
+// forgotten has only to ask for many small ones.
+const TALLIED_HOURS = 366 * 24;
 const KEPT_PERIODS = 120;
 
 export function newCustomer(id: string): CustomerState {
@@ -79,20 +79,26 @@ export function evolveCustomer(customer: CustomerState, fact: Fact): CustomerSta
       const settled = [...new Set([...known.settled, fact.period])].slice(-KEPT_PERIODS);
       return withAgreement(customer, fact.agreementId, { ...known, settled });
     }
-    case "customer.credit-tallied": {
-      const { requestId, amountMinor: minor, currency, counts, occurredAt } = fact;
-      const told = customer.credits.find((one) => one.requestId === requestId);
-      // Another amount is as good as another request: it counts from when it was asked for.
-      const at = told?.minor === minor ? told.at : occurredAt;
-      const credit = { requestId, minor, currency, counts, at };
-      const others = customer.credits.filter((one) => one.requestId !== requestId);
-      return { ...customer, credits: [...others, credit].slice(-KEPT_CREDITS) };
-    }
+    case "customer.credit-tallied":
+      return { ...customer, credits: withTally(customer.credits, fact) };
     case "answer.given":
       return { ...customer, answers: withAnswer(customer.answers, fact) };
     default:
       return customer;
   }
+}
+
+function withTally(
+  credits: CustomerState["credits"],
+  fact: FactOf<"customer.credit-tallied">,
+): CustomerState["credits"] {
+  const { requestId, amountMinor: minor, currency, counts, occurredAt } = fact;
+  const told = credits.find((one) => one.requestId === requestId);
+  // Another amount is as good as another request: it counts from when it was asked for.
+  const at = told?.minor === minor ? told.at : occurredAt;
+  const oldest = addHours(occurredAt, -TALLIED_HOURS);
+  const others = credits.filter((one) => one.requestId !== requestId && one.at >= oldest);
+  return counts ? [...others, { requestId, minor, currency, at }] : others;
 }
 
 function describe(customer: CustomerState, fact: FactOf<"customer.described">): CustomerState {

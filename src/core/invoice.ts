@@ -6,6 +6,7 @@ export type Credit = {
   readonly id: string;
   readonly at: Instant;
   readonly totalMinor: number | null;
+  readonly currency: string;
   readonly lines: readonly BilledLine[] | null;
   /** The approved request it carries out, where the poster said so. */
   readonly requestId: string | null;
@@ -254,6 +255,7 @@ function credit(invoice: InvoiceState, fact: FactOf<"invoice.credited">): Invoic
     id: fact.creditNoteId,
     at: fact.occurredAt,
     totalMinor: fact.totalMinor ?? null,
+    currency: fact.currency,
     lines: fact.lines ?? null,
     requestId: fact.requestId ?? null,
     postedBy: fact.postedBy ?? null,

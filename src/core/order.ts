@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from "./calendar.ts";
 import type { Fact, FactOf, OrderLine } from "./fact.ts";
+import { withAnswer } from "./kept-answers.ts";
 import type { Money } from "./money.ts";
 
 export type Answer = Omit<
@@ -56,7 +57,6 @@ export type OrderState = {
 
 // Both lists are looked at from their end; the facts themselves keep everything.
 const KEPT_CHANGES = 20;
-const KEPT_ANSWERS = 100;
 
 export function newOrder(id: string): OrderState {
   return {
@@ -119,14 +119,6 @@ export function evolveOrder(order: OrderState, fact: Fact): OrderState {
     default:
       return order;
   }
-}
-
-export function withAnswer(
-  answers: readonly Answer[],
-  fact: FactOf<"answer.given">,
-): readonly Answer[] {
-  const { type: _type, source: _source, externalId: _id, occurredAt, ...given } = fact;
-  return [...answers, { ...given, at: occurredAt }].slice(-KEPT_ANSWERS);
 }
 
 type Terms = FactOf<"order.changed"> | FactOf<"order.placed">;

@@ -1,6 +1,7 @@
 import type { Instant } from "./calendar.ts";
 import type { Fact } from "./fact.ts";
-import { type Answer, withAnswer } from "./order.ts";
+import { withAnswer } from "./kept-answers.ts";
+import type { Answer } from "./order.ts";
 
 /** A feed as heard: the one state that rests on when facts came, not on when they happened. */
 export type SourceState = {

@@ -7,6 +7,7 @@ import { startEmbedded } from "./embedded.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { SetupError } from "./setup-error.ts";
+import { foldStatesAnew } from "./states-anew.ts";
 import { valueParsers } from "./value-parsers.ts";
 
 export interface Database {
@@ -64,6 +65,8 @@ async function open(
     await checkServer(pool, url);
     const applied = await migrate(pool, MIGRATIONS);
     if (applied.length > 0) options.log(`Migrated the database: ${applied.join(", ")}.`);
+    const folded = await foldStatesAnew(pool, options.log);
+    if (folded > 0) options.log(`Folded ${folded} states.`);
   } catch (error) {
     await pool.end();
     throw error;

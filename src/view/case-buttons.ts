@@ -8,6 +8,8 @@ import type { Button } from "./card.ts";
 import type { Speech } from "./reader.ts";
 
 const MAX_BUTTONS = 3;
+/** A customer may have thousands of open invoices: no menu holds more, and nobody reads so many. */
+const MOST_OFFERED = 90;
 const ON_CASE = [
   "acknowledge",
   "wake",
@@ -38,18 +40,28 @@ export function caseButtons(
   audience: Audience,
   speech: Speech,
 ): { readonly buttons: readonly Button[]; readonly more: readonly Button[] } {
-  const offers = [
+  const able = [
     ...c.findings
       .filter((finding) => finding.foldedUnder === null)
       .flatMap((finding) => finding.actions.map((action) => ({ action, finding }))),
     ...ON_CASE.map((action) => ({ action, finding: null })),
   ].filter((offer) => offeredTo(c, offer, audience));
+  const offers = foremost(able);
   const front = inFront(offers);
   const rest = offers.filter((offer) => !front.includes(offer));
   const labels = labelsOf(offers, speech);
   const draw = (offer: Offer, index?: number) =>
     button(c, offer, { label: labels(offer), index, title: audience.title }, speech);
   return { buttons: front.map(draw), more: rest.map((offer) => draw(offer)) };
+}
+
+/** As many as are offered: those of the case and those that sign something before all others. */
+function foremost(offers: readonly Offer[]): readonly Offer[] {
+  if (offers.length <= MOST_OFFERED) return offers;
+  const onCase = offers.filter(({ finding }) => finding === null);
+  const signing = offers.filter(({ action }) => actionSpec(action).approves);
+  const kept = new Set([...new Set([...onCase, ...signing, ...offers])].slice(0, MOST_OFFERED));
+  return offers.filter((offer) => kept.has(offer));
 }
 
 function offeredTo(

@@ -14,6 +14,9 @@ import { caseFields, customerBeside, deadlineWords, titleOf } from "./case-field
 import { closedCard } from "./closed-card.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
 
+/** A note is one line: it has no room for more, and a customer's case may have thousands. */
+const MOST_ALSO = 30;
+
 /** `audience`: the team whose channel shows the card; it decides the buttons and whose cost it is. */
 export type CaseCardOptions = Reader & {
   readonly picture: CasePicture | null;
@@ -106,6 +109,7 @@ function summaryOf(
 function alsoNotes(c: Case, first: Finding, { text, f }: Speech): readonly string[] {
   const titles = c.findings
     .filter((finding) => finding !== first)
+    .slice(0, MOST_ALSO)
     .map((finding) => findingWords(finding, f).title);
   return titles.length > 0 ? [text.card.also([...new Set(titles)].join(" · "))] : [];
 }

@@ -5,6 +5,7 @@ import { addDays, localDate, type LocalDate } from "../core/calendar.ts";
 import { type Case, leading } from "../core/case.ts";
 import type { CreditPolicy } from "../core/credit-policy.ts";
 import type { Finding } from "../core/finding.ts";
+import type { InvoiceState } from "../core/invoice.ts";
 import { type CasePicture, orderIn } from "../core/picture.ts";
 import { findingWords } from "../text/case-words.ts";
 import type { Input } from "./card.ts";
@@ -32,8 +33,13 @@ export type FormOptions = Reader & {
 /** The inputs of a dialog: first what it needs, then what it may bring. */
 export function formInputs(form: FormId, o: FormOptions, speech: Speech): readonly Input[] {
   if (form === "credit") {
-    const { credit: policy, now } = o;
-    return creditInputs({ invoices: creditableIn(o.picture, policy, now), policy, now }, speech);
+    const { credit: policy, now, finding } = o;
+    // A choice shows a hundred at most: the invoice that it is about comes before all others.
+    const isMeant = ({ id }: InvoiceState) => finding?.subject === `invoice:${id}`;
+    const invoices = creditableIn(o.picture, policy, now).toSorted(
+      (a, b) => Number(isMeant(b)) - Number(isMeant(a)),
+    );
+    return creditInputs({ invoices, policy, now }, speech);
   }
   const { needs, may } = formSpec(form);
   return [

@@ -13,6 +13,9 @@ const FILES = {
   "text.yaml": "just text\n",
   "channel.yaml": "channels:\n  - { team: sales, slack: ventas }\n",
   "team.yaml": "channels:\n  - { team: ventas, slack: C0123ABCD }\n",
+  "same-id.yaml": "people: [{ id: ana, name: Ana }, { id: ana, name: Ana 2 }]\n",
+  "same-account.yaml":
+    "people: [{ id: ana, name: Ana, slack: U0ANA }, { id: luis, name: Luis, slack: U0ANA }]\n",
   "secret.yaml": "sources:\n  erp: { secretEnv: ERP_SECRET }\n",
   "no-rules.yaml": "rules: nowhere.yaml\n",
   "bad-rules.yaml": "rules: rules.yaml\n",
@@ -62,6 +65,8 @@ describe("a bad setting is one sentence that names it", () => {
     ["text.yaml", "text.yaml: expected object, received string."],
     ["channel.yaml", "channels.0.slack is not a Slack channel id such as C0123ABCD."],
     ["team.yaml", 'channels.0.team: Invalid option: expected one of "sales"|"logistics"|'],
+    ["same-id.yaml", 'same-id.yaml: people.1.id "ana" is somebody\'s already.'],
+    ["same-account.yaml", 'people.1.slack is the account of "ana" already.'],
     ["secret.yaml", 'Source "erp" has no secret: set the environment variable ERP_SECRET.'],
     ["no-rules.yaml", /nowhere\.yaml does not exist: correct "rules" in .*no-rules\.yaml\.$/],
     ["bad-rules.yaml", /rules\.yaml: .*promise-at-risk.hoursBefore: expected number/],

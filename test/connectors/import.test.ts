@@ -117,6 +117,13 @@ describe("an import", () => {
     expect([...known]).toEqual([["A", { now: instant, silent: true }]]);
   });
 
+  it("tells nothing in the name of this Remo's own people", async () => {
+    await write("orders.csv", orders(["A,2026-11-18,1"]));
+    const { err, exitCode } = await run(folder, ...mapped(), "--source", "remo");
+    expect(err).toBe("remo import: --source remo is this Remo itself: use another name.\n");
+    expect([exitCode, opened, known.size]).toEqual([2, 0, 0]);
+  });
+
   it("writes rejected rows with their reason to a file, keeps them, and ends well", async () => {
     await write(
       "orders.csv",

@@ -1,4 +1,11 @@
-import type { ImportJob, OnBytes, OpenImport, Reading } from "../../app/import-facts.ts";
+import {
+  type ImportJob,
+  type OnBytes,
+  type OpenImport,
+  type Reading,
+  UnreadableError,
+} from "../../app/import-facts.ts";
+import { OWN_SOURCE } from "../../core/subscriber.ts";
 import { loadMap } from "../files/load-map.ts";
 import type { ImportMap } from "../files/map-schema.ts";
 import { readFiles } from "../files/read-files.ts";
@@ -9,6 +16,10 @@ const XML_SOURCE = "ubl";
 
 /** CSV files as a map describes them, and UBL documents, which need none. */
 export const openImport: OpenImport = async ({ paths, map: mapPath, source }) => {
+  // What comes under this name was decided by people here, and goes out as that.
+  if (source === OWN_SOURCE) {
+    throw new UnreadableError(`--source ${OWN_SOURCE} is this Remo itself: use another name.`);
+  }
   const map = mapPath === undefined ? null : await loadMap(mapPath);
   const plan = await planImport(paths, map);
   return {

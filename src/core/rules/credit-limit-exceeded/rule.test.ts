@@ -51,6 +51,13 @@ ruleTable(creditLimitExceeded, [
     recheckAt: null,
   },
   {
+    says: "a new order is a new question: no button of before it releases it",
+    given: account(owed, eighty, order("PED-2", "11-12 09:00", 900_000)),
+    now: "11-12 10:00",
+    finds: [{ since: at("11-12 09:00"), amount: { minor: 950_000, currency: "MXN" } }],
+    recheckAt: null,
+  },
+  {
     says: "at the limit, and not beyond",
     given: account(owed, order("PED-1", "11-10 09:00", 30_000)),
     now: "11-10 09:00",

@@ -1,3 +1,4 @@
+import { latest } from "../../calendar.ts";
 import { accountRule, fires, quiet } from "../../rule.ts";
 import { type Exposure, exposuresOf, passedAt } from "../exposure.ts";
 import { answerOnOrders } from "../release.ts";
@@ -18,9 +19,11 @@ export const creditLimitExceeded = accountRule({
     if (!limit) return quiet();
     const exposures = exposuresOf(account);
     const exposure = exposures.find(({ currency }) => currency === limit.currency);
-    const since = exposure && passedAt(exposure, limit.minor);
+    const passed = exposure && passedAt(exposure, limit.minor);
     // Without an order to stop there is nothing to decide: collecting is other rules'.
-    if (!exposure || !since || exposure.ordersMinor === 0) return quiet();
+    if (!exposure || !passed || exposure.ordersMinor === 0) return quiet();
+    // Each new order asks anew: a button drawn before it does not release what nobody had seen.
+    const since = latest(passed, exposure.lastOrderAt) ?? passed;
     const { currency, totalMinor } = exposure;
     const subject = `customer:${customer.id}` as const;
     const asked = { rule: "credit-limit-exceeded", subject, since, holdDays };

@@ -20,12 +20,10 @@ export const creditNoteUnapproved = invoiceRule({
   ),
   actions: ["approve-after", "reverse-credit"],
   judge({ invoice, zone }, _now, { from }) {
-    const { currency } = invoice;
     const start = from === null ? null : startOfDay(from, zone);
     const findings = unapprovedNotes(invoice, start).map(({ note, fault, since }) => ({
       subject: `invoice:${invoice.id}` as const,
-      amount:
-        note.totalMinor === null || currency === null ? null : { minor: note.totalMinor, currency },
+      amount: note.totalMinor === null ? null : { minor: note.totalMinor, currency: note.currency },
       since,
       // Sent back, it waits for whoever reverses it in the ERP.
       team: note.sentBackAt === null ? ("controller" as const) : ("collections" as const),
@@ -38,7 +36,7 @@ export const creditNoteUnapproved = invoiceRule({
         postedAt: note.at,
         postedBy: note.postedBy,
         sentBackAt: note.sentBackAt,
-        currency,
+        currency: note.currency,
         ...fault,
       },
     }));

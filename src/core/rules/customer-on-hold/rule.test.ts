@@ -29,7 +29,22 @@ const told = (action: string, wallClock: string, more = {}) =>
     ...more,
   });
 
+const fifty = Array.from({ length: 50 }, (_, index) => {
+  const orderId = `PED-1${String(index).padStart(2, "0")}`;
+  return [
+    did("order.placed", "11-20 09:00", { orderId, ...of(10) }),
+    told("release-order", "11-20 12:00", { subject: `order:${orderId}` }),
+  ];
+}).flat();
+
 ruleTable(customerOnHold, [
+  {
+    says: "the fifty-first order is asked about, though fifty were released",
+    given: account(invoice(), ...fifty, second),
+    now: "11-21 09:00",
+    finds: [{ subject: "order:PED-2" }],
+    recheckAt: null,
+  },
   {
     says: "a new order, and an invoice overdue for more than fifteen days",
     given: account(invoice(), order),

@@ -32,19 +32,18 @@ export const customerOnHold = accountRule({
     if (lateFrom === null || oldestDueOn === undefined) return quiet(next);
     const overdue = sumsByCurrency(late.map(({ owed }) => owed));
     const invoiceIds = late.slice(0, 3).map(({ invoiceId }) => invoiceId);
-    const seen = account.orders
-      .filter(canStop)
-      .slice(0, MOST_ORDERS)
-      .map(({ order }) => {
-        const since = latest(order.placedAt, lateFrom) ?? lateFrom;
-        const subject = `order:${order.id}` as const;
-        const asked = { rule: "customer-on-hold", subject, since, holdDays };
-        const until = answerOnOrders(account.customer.answers, asked, now);
-        const data = { orderId: order.id, overdue, invoiceIds, invoices: late.length, oldestDueOn };
-        return { until, finding: { subject, amount: orderTotal(order), since, data } };
-      });
+    const seen = account.orders.filter(canStop).map(({ order }) => {
+      const since = latest(order.placedAt, lateFrom) ?? lateFrom;
+      const subject = `order:${order.id}` as const;
+      const asked = { rule: "customer-on-hold", subject, since, holdDays };
+      const until = answerOnOrders(account.customer.answers, asked, now);
+      const data = { orderId: order.id, overdue, invoiceIds, invoices: late.length, oldestDueOn };
+      return { until, finding: { subject, amount: orderTotal(order), since, data } };
+    });
+    // Cut after the answered ones are left out: they must not hide those that nobody decided.
+    const open = seen.filter(({ until }) => until === null).slice(0, MOST_ORDERS);
     return {
-      findings: seen.filter(({ until }) => until === null).map(({ finding }) => finding),
+      findings: open.map(({ finding }) => finding),
       recheckAt: earliest(next, ...seen.map(({ until }) => until?.at)),
     };
   },
