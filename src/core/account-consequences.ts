@@ -42,12 +42,20 @@ export function accountConsequences(
     case "apply-payment":
       return paymentApplied(finding, input, envelope, picture);
     case "refund":
-      return paymentId ? [{ type: "payment.refunded", ...envelope, paymentId }] : [];
+      return paymentId ? [refunded(paymentId, envelope, picture)] : [];
     case "not-duplicate":
       return paymentId ? [{ type: "payment.vouched", ...envelope, paymentId, ...reason }] : [];
     default:
       return [];
   }
+}
+
+/** What was refunded pays nothing any more: the invoices it had paid are owed again. */
+function refunded(paymentId: string, envelope: Envelope, picture: Picture | null): Fact {
+  const payments = picture?.kind === "account" ? picture.payments : [];
+  const applied = payments.find(({ id }) => id === paymentId)?.applied ?? [];
+  const invoiceIds = [...new Set(applied.map(({ invoiceId }) => invoiceId))];
+  return { type: "payment.refunded", ...envelope, paymentId, invoiceIds };
 }
 
 function idAfter(prefix: string, finding: Finding | null): string | null {

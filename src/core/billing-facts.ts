@@ -49,6 +49,13 @@ const paymentTerms = {
   reference: ShortText.optional(),
 };
 
+const paymentEnd = {
+  paymentId: Id,
+  /** The invoices it had paid: they are owed again. */
+  invoiceIds: z.array(Id).max(200).default([]),
+  reason: ShortText.optional(),
+};
+
 /** Invoices, what corrects them, what pays them, and what is withheld from them. */
 export const BILLING_FACTS = [
   fact("invoice.drafted", invoiceTerms),
@@ -156,8 +163,8 @@ export const BILLING_FACTS = [
   }),
   fact("payment.received", paymentTerms),
   fact("payment.applied", { paymentId: Id, invoiceId: Id, amountMinor: Minor }),
-  fact("payment.refunded", { paymentId: Id, reason: ShortText.optional() }),
-  fact("payment.reversed", { paymentId: Id, reason: ShortText.optional() }),
+  fact("payment.refunded", paymentEnd),
+  fact("payment.reversed", paymentEnd),
   /** The same amount twice is right: two payments, not one told twice. */
   fact("payment.vouched", { paymentId: Id, reason: ShortText.optional() }),
 ] as const;

@@ -12,6 +12,13 @@ export function withConsequences(fact: Fact): readonly Fact[] {
     const paid = { invoiceId, amountMinor, paidWith: paymentId };
     return [fact, { type: "invoice.paid", ...also("invoice"), ...paid }];
   }
+  if (fact.type === "payment.reversed" || fact.type === "payment.refunded") {
+    const { paymentId: paidWith, invoiceIds } = fact;
+    const unpaid = invoiceIds.map((invoiceId): Fact => {
+      return { type: "invoice.unpaid", ...also(`invoice/${invoiceId}`), invoiceId, paidWith };
+    });
+    return [fact, ...unpaid];
+  }
   if (fact.type === "invoice.issued" && fact.agreementId && fact.period && fact.payerId) {
     const { agreementId, period, payerId: customerId, invoiceId } = fact;
     const settled = { agreementId, customerId, period, billedWith: invoiceId };

@@ -60,6 +60,7 @@ export function reversed({ paymentId }: Transfer, at: Instant, reason: string): 
     type: "payment.reversed",
     ...envelope("erp", at, paymentId, "reversed"),
     paymentId,
+    invoiceIds: [],
     reason,
   };
 }
