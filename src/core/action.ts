@@ -46,6 +46,8 @@ const CASE_ACTIONS = {
   watch: { form: "none", who: "involved", states: LIVE, onCase: true, aside: true },
   unwatch: { form: "none", who: "involved", states: LIVE, onCase: true, aside: true },
   silence: { form: "silence", who: "involved", states: LIVE, onCase: true, aside: true },
+  /** The source is being worked on: its silence is on purpose. */
+  maintenance: { form: "maintenance", who: ["administrator"], states: LIVE },
   "keep-anyway": { form: "reason", who: ["sales"], states: LIVE },
   "will-make-it": { form: "none", who: ["logistics"], states: LIVE },
   "new-date": { form: "date", who: ["logistics", "sales"], states: LIVE },

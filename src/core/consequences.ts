@@ -39,6 +39,8 @@ export function consequences(
       return isOnPeriod(finding)
         ? accountConsequences(command, finding, answer, picture)
         : invoiceIssued(finding, answer, envelope);
+    case "maintenance":
+      return maintained(command, answer, envelope);
     case "attach-proof":
       return about ? proofFacts(input, about, person.name) : [];
     default:
@@ -47,6 +49,19 @@ export function consequences(
         ...accountConsequences(command, finding, answer, picture),
       ];
   }
+}
+
+/** Until then nobody is told that the source is silent. */
+function maintained(
+  { person, input }: Command,
+  { group, reason }: FactOf<"answer.given">,
+  envelope: Envelope,
+): readonly Fact[] {
+  if (!input.until || group.type !== "source") return [];
+  const by = { personId: person.id, personName: person.name };
+  const why = reason === undefined ? {} : { reason };
+  const work = { office: "main", feed: group.id, until: input.until } as const;
+  return [{ type: "maintenance.started", ...envelope, ...work, ...by, ...why }];
 }
 
 function deliveryOf(finding: Finding | null): string | null {

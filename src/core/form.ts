@@ -32,6 +32,7 @@ const FORMS = {
   "with-files": { needs: ["reason"], may: ["files"] },
   certificate: { needs: ["files"], may: [] },
   person: { needs: ["person"], may: [] },
+  maintenance: { needs: ["until"], may: ["reason"] },
   silence: { needs: ["scope", "until"], may: ["reason"] },
 } as const satisfies Record<string, Form>;
 

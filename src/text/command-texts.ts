@@ -35,6 +35,8 @@ export type ActText = {
   escalated(subject: string): string;
   assigned(subject: string, name: string): string;
   notInvolved(name: string, teams: string): string;
+  watched(subject: string): string;
+  unwatched(subject: string): string;
   snoozed(subject: string, until: string, unless: string | null): string;
   readonly unlessEta: string;
   unlessPasses(amount: string): string;

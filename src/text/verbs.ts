@@ -15,6 +15,7 @@ export const VERBS = {
   escalate: { es: ["escalar"], en: ["escalate"] },
   assign: { es: ["asignar"], en: ["assign"] },
   snooze: { es: ["pausar"], en: ["snooze"] },
+  watch: { es: ["seguir"], en: ["watch"] },
   silence: { es: ["silencio", "silenciar"], en: ["silence"] },
   maintenance: { es: ["mantenimiento"], en: ["maintenance"] },
   duty: { es: ["turno"], en: ["duty"] },
@@ -31,7 +32,7 @@ export const VERB_IDS = Object.keys(VERBS) as Verb[];
 export const TASKS = {
   look: ["status", "cases", "why", "evidence", "customer", "aging", "close"],
   collect: ["promise", "dispute", "credit"],
-  act: ["escalate", "assign", "snooze"],
+  act: ["escalate", "assign", "snooze", "watch"],
   arrange: ["silence", "maintenance", "duty", "delegate"],
   self: ["me", "link", "help"],
 } as const satisfies Record<string, readonly Verb[]>;

@@ -173,7 +173,7 @@ const ROWS: readonly Row[] = [
     channels: "administracion",
     es: "🟠 Sin datos · tms · sin noticias desde el mié 18 nov, 10:00",
     en: "🟠 No data · tms · nothing heard since Wed 18 Nov, 10:00",
-    buttons: "Atender, Pausar, Escalar | ",
+    buttons: "Poner en mantenimiento, Atender, Pausar | Escalar",
   },
 ];
 const CHANNELS = ["ventas", "logistica", "cobranza", "administracion"];

@@ -21,6 +21,7 @@ import { promise } from "./commands/promise.ts";
 import { silence } from "./commands/silence.ts";
 import { snooze } from "./commands/snooze.ts";
 import { status } from "./commands/status.ts";
+import { watch } from "./commands/watch.ts";
 import { why } from "./commands/why.ts";
 import { parseCommand } from "./parse-command.ts";
 
@@ -39,6 +40,7 @@ const RUN = {
   escalate,
   assign,
   snooze,
+  watch,
   silence,
   maintenance,
   duty,

@@ -20,6 +20,7 @@ export const dialog: DialogText = {
   fieldIn: {
     date: { on: "New date" },
     snooze: { until: "Snooze until", amount: "Amount that wakes the case" },
+    maintenance: { until: "Under maintenance until" },
     silence: { until: "Silence until" },
     promise: { on: "Will pay on", amount: "Amount, if not all of it" },
     dispute: { amount: "Disputed amount, if not all of it" },
@@ -48,6 +49,7 @@ export const dialog: DialogText = {
     "with-files": "Reason and files",
     certificate: "Attach certificate",
     person: "Assign the case",
+    maintenance: "Maintenance",
     silence: "Silence cases",
   },
   intro: (action, subject, customer) => `${action} · ${subject}${customer ? ` · ${customer}` : ""}`,

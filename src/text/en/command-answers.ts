@@ -28,6 +28,8 @@ export const act: ActText = {
   escalated: (subject) => `✅ ${subject} is escalated. Those who decide were told.`,
   assigned: (subject, name) => `✅ ${subject} is assigned to ${name}.`,
   notInvolved: (name, teams) => `${name} is not of the teams of this case: ${teams}.`,
+  watched: (subject) => `✅ ${subject} comes by direct message as well from now on.`,
+  unwatched: (subject) => `✅ ${subject} no longer comes by direct message.`,
   snoozed: (subject, until, unless) =>
     `✅ ${subject} is snoozed until ${until}${unless ? `, or sooner if ${unless}` : ""}.`,
   unlessEta: "the ETA changes",

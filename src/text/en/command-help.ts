@@ -98,6 +98,12 @@ export const help: HelpText = {
       detail: ["Mention the person with @. Those who have the case or follow it may."],
       example: "assign PED-1042 @luis",
     },
+    watch: {
+      usage: "watch PED-1042",
+      what: "get a case by direct message",
+      detail: ["watch end PED-1042 ends it."],
+      example: "watch PED-1042",
+    },
     snooze: {
       usage: "snooze PED-1042 until WHEN",
       what: "not to hear of a case until a time, or until something changes",

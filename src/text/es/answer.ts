@@ -20,6 +20,7 @@ export const dialog: DialogText = {
   fieldIn: {
     date: { on: "Nueva fecha" },
     snooze: { until: "Pausar hasta", amount: "Monto que despierta el caso" },
+    maintenance: { until: "En mantenimiento hasta" },
     silence: { until: "Silenciar hasta" },
     promise: { on: "Pagará el", amount: "Monto, si no es todo" },
     dispute: { amount: "Monto en disputa, si no es todo" },
@@ -48,6 +49,7 @@ export const dialog: DialogText = {
     "with-files": "Motivo y archivos",
     certificate: "Adjuntar constancia",
     person: "Asignar el caso",
+    maintenance: "Mantenimiento",
     silence: "Silenciar casos",
   },
   intro: (action, subject, customer) => `${action} · ${subject}${customer ? ` · ${customer}` : ""}`,

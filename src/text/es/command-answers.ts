@@ -28,6 +28,8 @@ export const act: ActText = {
   escalated: (subject) => `✅ ${subject} quedó escalado. Se avisó a quien decide.`,
   assigned: (subject, name) => `✅ ${subject} quedó asignado a ${name}.`,
   notInvolved: (name, teams) => `${name} no es de los equipos de este caso: ${teams}.`,
+  watched: (subject) => `✅ ${subject} llegará también por mensaje directo.`,
+  unwatched: (subject) => `✅ ${subject} ya no llegará por mensaje directo.`,
   snoozed: (subject, until, unless) =>
     `✅ ${subject} en pausa hasta ${until}${unless ? `, o antes si ${unless}` : ""}.`,
   unlessEta: "cambia la hora estimada de llegada",

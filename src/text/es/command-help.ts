@@ -96,6 +96,12 @@ export const help: HelpText = {
       detail: ["La persona se menciona con @. Puede quien tiene el caso o lo sigue."],
       example: "asignar PED-1042 @luis",
     },
+    watch: {
+      usage: "seguir PED-1042",
+      what: "recibir un caso por mensaje directo",
+      detail: ["seguir fin PED-1042 lo termina."],
+      example: "seguir PED-1042",
+    },
     snooze: {
       usage: "pausar PED-1042 hasta CUÁNDO",
       what: "no oír de un caso hasta una hora, o hasta que algo cambie",

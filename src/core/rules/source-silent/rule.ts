@@ -17,7 +17,7 @@ export const sourceSilent = sourceRule({
     },
     { answerWithinHours: 4 },
   ),
-  actions: [],
+  actions: ["maintenance"],
   judge({ source }, now, { everyHours }) {
     const hours = Object.hasOwn(everyHours, source.id) ? everyHours[source.id] : undefined;
     if (hours === undefined || source.heardAt === null) return quiet();
