@@ -31,8 +31,6 @@ const FILES = [
   "src/core/**/*.test.ts",
   "test/view/*.test.ts",
   "test/subscribers/settings.test.ts",
-  // Last, so that only what the stories let pass waits for histories.
-  "src/core/credit.property.test.ts",
 ];
 const SUITE = new URL("suite.ts", import.meta.url).href;
 
