@@ -10,12 +10,14 @@ import {
 } from "./customer.ts";
 import type { Fact } from "./fact.ts";
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function customer(...facts: readonly Fact[]): CustomerState {
   return facts.reduce(evolveCustomer, newCustomer("CLI-1"));
 }
 
-const described = (more: object, wall = "11-01 09:00") => did("customer.described", wall, more);
-const agreed = (more: object, wall = "11-01 09:00") => did("agreement.described", wall, more);
+const described = (more: Fields, wall = "11-01 09:00") => did("customer.described", wall, more);
+const agreed = (more: Fields, wall = "11-01 09:00") => did("agreement.described", wall, more);
 const settled = (period: string, wall = "11-02 09:00") =>
   did("agreement.settled", wall, { agreementId: "CON-1", customerId: "CLI-1", period });
 const tallied = (requestId: string, wall: string, amountMinor: number, counts = true) =>

@@ -14,17 +14,19 @@ import {
 } from "./delivery.ts";
 import type { Fact } from "./fact.ts";
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function delivery(...facts: readonly Fact[]): DeliveryState {
   return facts.reduce(evolveDelivery, newDelivery("ENT-1"));
 }
 
-const planned = (wall: string, more: object = {}) => did("delivery.planned", wall, more);
-const sent = (wall = "11-11 08:00", more: object = of(10)) =>
+const planned = (wall: string, more: Fields = {}) => did("delivery.planned", wall, more);
+const sent = (wall = "11-11 08:00", more: Fields = of(10)) =>
   did("delivery.dispatched", wall, more);
-const arrived = (wall = "11-11 12:00", more: object = of(10)) =>
+const arrived = (wall = "11-11 12:00", more: Fields = of(10)) =>
   did("delivery.delivered", wall, more);
 const failed = (wall = "11-11 13:00") => did("delivery.failed", wall, { reason: "cerrado" });
-const returned = (wall = "11-12 09:00", more: object = {}) => did("delivery.returned", wall, more);
+const returned = (wall = "11-12 09:00", more: Fields = {}) => did("delivery.returned", wall, more);
 const cancelled = (wall = "11-12 10:00") => did("delivery.cancelled", wall);
 const first = planned("11-10 09:00", { plannedOn: day("11-11"), warehouse: "CEDIS", ...of(10) });
 
@@ -190,9 +192,9 @@ describe("what the customer keeps", () => {
 });
 
 describe("proofs", () => {
-  const proof = (wall: string, more: object) =>
+  const proof = (wall: string, more: Fields) =>
     did("evidence.attached", wall, { kind: "photo", name: "a.jpg", ...more });
-  const check = (wall: string, more: object) =>
+  const check = (wall: string, more: Fields) =>
     did("evidence.checked", wall, { kind: "photo", ...more });
   const blurred = { problem: "unreadable", detail: "borrosa" };
 
@@ -216,7 +218,7 @@ describe("proofs", () => {
       proof("11-11 14:00", { sha256: "b".repeat(64) }),
       proof("11-11 15:00", { kind: "waybill", sha256: "c".repeat(64) }),
     ];
-    const problems = (more: object) =>
+    const problems = (more: Fields) =>
       delivery(...sent, check("11-11 16:00", { ...more, ...blurred })).evidence.map(
         ({ problemDetail }) => problemDetail,
       );
@@ -227,7 +229,7 @@ describe("proofs", () => {
 
   test("that are sent again are no better than they were; others are not yet looked at", () => {
     const bad = [proof("11-11 13:00", { sha256: "a".repeat(64) }), check("11-11 14:00", blurred)];
-    const again = (more: object) =>
+    const again = (more: Fields) =>
       delivery(...bad, proof("11-11 15:00", more)).evidence.at(-1)?.problemDetail;
     expect(again({ sha256: "a".repeat(64) })).toBe("borrosa");
     expect(again({ sha256: "b".repeat(64) })).toBeNull();

@@ -11,6 +11,8 @@ import {
   subjectOf,
 } from "./fact.ts";
 
+type Fields = Readonly<Record<string, unknown>>;
+
 const ANA = { personId: "ana", personName: "Ana" };
 const onAccount = { group: { type: "customer", id: "CLI-1" } } as const;
 const ended = did("silence.ended", "11-10 09:00", { silenceId: "S-1", ...ANA });
@@ -65,7 +67,7 @@ test.each([
 });
 
 test("the customers of an order are whom placing or changing it names, once each", () => {
-  const named = (more: object) => customersOf(did("order.changed", "11-10 09:00", more));
+  const named = (more: Fields) => customersOf(did("order.changed", "11-10 09:00", more));
   expect(named({ buyerId: "CLI-1", payerId: "CLI-2" })).toEqual([
     "customer:CLI-2",
     "customer:CLI-1",

@@ -3,9 +3,11 @@ import { answered, at, day, did, of } from "../../test/support/rule-table.ts";
 import type { Fact } from "./fact.ts";
 import { answerSince, evolveOrder, newOrder, orderedQuantity, orderTotal, sum } from "./order.ts";
 
+type Fields = Readonly<Record<string, unknown>>;
+
 const order = (...facts: readonly Fact[]) => facts.reduce(evolveOrder, newOrder("PED-1"));
-const placed = (more: object = {}) => did("order.placed", "11-10 09:00", more);
-const changed = (more: object, wall = "11-10 10:00") => did("order.changed", wall, more);
+const placed = (more: Fields = {}) => did("order.placed", "11-10 09:00", more);
+const changed = (more: Fields, wall = "11-10 10:00") => did("order.changed", wall, more);
 
 describe("what is told of an order", () => {
   const terms = {
@@ -101,7 +103,7 @@ describe("what is told of an order", () => {
 
 describe("a change", () => {
   const first = placed({ address: "Uno", requestedOn: day("11-19"), ...of(10) });
-  const changes = (more: object, before = first) => order(before, changed(more)).changes;
+  const changes = (more: Fields, before = first) => order(before, changed(more)).changes;
   const told = { at: at("11-10 10:00"), requestedBy: null };
 
   test.each<[string, object, readonly object[]]>([

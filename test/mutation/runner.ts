@@ -27,11 +27,7 @@ type Instrumented = {
   hitLimit?: number | undefined;
 };
 
-const FILES = [
-  "src/core/**/*.test.ts",
-  "test/view/*.test.ts",
-  "test/subscribers/settings.test.ts",
-];
+const FILES = ["src/core/**/*.test.ts", "test/view/*.test.ts", "test/subscribers/settings.test.ts"];
 const SUITE = new URL("suite.ts", import.meta.url).href;
 
 /** Property tests try hundreds of histories, and so would each mutant: only those named are run. */
