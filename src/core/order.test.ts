@@ -106,7 +106,7 @@ describe("a change", () => {
   const changes = (more: Fields, before = first) => order(before, changed(more)).changes;
   const told = { at: at("11-10 10:00"), requestedBy: null };
 
-  test.each<[string, object, readonly object[]]>([
+  test.each<[string, Fields, readonly object[]]>([
     ["of the address", { address: "Dos" }, [{ ...told, address: { before: "Uno", after: "Dos" } }]],
     [
       "of the day",
@@ -156,7 +156,7 @@ describe("a change", () => {
   });
 });
 
-test.each<[string, object, object | null]>([
+test.each<[string, Fields, object | null]>([
   [
     "what was told",
     { totalMinor: 900, ...of(1, { amountMinor: 700 }) },

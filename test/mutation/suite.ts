@@ -47,6 +47,5 @@ function eachOf(declareOne: (name: string, body: () => unknown) => void) {
 
 // What the tests of the core use of vitest, and no more.
 export const test = Object.assign(declare, { each: eachOf(declare) });
-export const it = test;
 export const describe = Object.assign(group, { each: eachOf(group) });
-export { expect };
+export { expect, test as it };
