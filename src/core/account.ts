@@ -51,6 +51,6 @@ const STIRRING = [
 ];
 
 /** Whether a fact may change what is found about a customer's account. */
-export function stirsAccount(fact: Fact): boolean {
-  return STIRRING.some((types) => types.test(fact.type));
+export function stirsAccount({ type }: Pick<Fact, "type">): boolean {
+  return STIRRING.some((types) => types.test(type));
 }
