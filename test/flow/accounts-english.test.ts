@@ -88,7 +88,7 @@ it("English: an order of a customer long overdue waits, until the money comes", 
   await remo.pass(1);
   const applied = { paymentId: "PMT-1", invoiceId: "INV-1", amountMinor: 5_000_000 };
   await tell(remo, payment("PMT-1", 5_000_000), { type: "payment.applied", ...applied });
-  await card.expectUpdate(/✅ Customer up to date · 18 Nov 11:00$/m);
+  await card.expectUpdate(/✅ Customer paid up · 18 Nov 11:00$/m);
   expect(await simon.command("/remo status CLI-7", "ventas")).toContain(
     `${TITLE} has no open cases.`,
   );

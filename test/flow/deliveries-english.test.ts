@@ -60,7 +60,7 @@ it("English: a short delivery: the rest is sent, or what was delivered is billed
 
   const other = await ana.channel("ventas").expectCard("SO-2");
   await other.click("Bill delivered");
-  await other.expectUpdate("✅ What was delivered will be billed");
+  await other.expectUpdate("✅ To be billed as delivered");
   await other.expectReply("Ana Ríos (Sales) asked to bill what was delivered");
   await remo.pass(25);
   const bill = await remo.as("carmen").channel("cobranza").expectCard("To invoice · SO-2");
@@ -80,7 +80,7 @@ it("English: a delivery that moved: the customer is told", async () => {
   expect(card.text()).toContain("🔵 Date moved · SO-34 · delivery moved to Fri 27 Nov · now");
   expect(card.text()).toContain("(route is full). The customer expects the earlier date");
   await card.click("Customer told");
-  await card.expectUpdate("✅ Customer informed · 18 Nov 11:00 · Simón Paz (Sales)");
+  await card.expectUpdate("✅ Customer told · 18 Nov 11:00 · Simón Paz (Sales)");
 });
 
 it("English: a change after release is refused, asked for again and confirmed", async () => {
