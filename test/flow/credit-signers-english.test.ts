@@ -19,9 +19,7 @@ it("in English: another amount voids what was signed; the requester alone may ch
   await card.click("Approve MXN 12,300.00");
   await card.expectUpdate("🟠 Credit note to post · PED-1 · MXN 12,300.00 of invoice FAC-2210");
   const simon = remo.as("simon");
-  await (
-    await simon.channel("ventas").expectCard("Credit note to post")
-  ).click("Change amount");
+  await (await simon.channel("ventas").expectCard("Credit note to post")).click("Change amount");
   const other = await simon.expectDialog("Change amount");
   await other.fill({ "New amount": "13,000.00" }).submit();
   expect(other.text()).toContain(
@@ -116,9 +114,7 @@ it("in English: a delegate signs between two dates, in somebody's name", async (
   await carmen.expectEphemeral(
     "is up to a Collections lead: Lucía Rey, Vera Luna, Diego Ruiz and Dora Paz. They were told.",
   );
-  expect(
-    await remo.as("lucia").command("/remo delegate @carmen until friday", "cobranza"),
-  ).toBe(
+  expect(await remo.as("lucia").command("/remo delegate @carmen until friday", "cobranza")).toBe(
     "✅ Carmen Soto may approve in place of Lucía Rey, from today 10:00 to Fri 20 Nov, 23:59. " +
       "To end it: /remo delegate end",
   );

@@ -97,11 +97,7 @@ it("English: a change after release is refused, asked for again and confirmed", 
   expect(card.text()).toContain("Asked for by Sales on Wed 18 Nov, 11:00");
   expect(card.buttons()).toEqual(["Confirm change", "Can't do it", "Take it"]);
   await card.click("Can't do it");
-  await (
-    await luis.expectDialog("Reason")
-  )
-    .fill({ Reason: "the truck is loaded" })
-    .submit();
+  await (await luis.expectDialog("Reason")).fill({ Reason: "the truck is loaded" }).submit();
   await card.expectUpdate("✅ Change refused");
   const sales = await remo.as("ana").channel("ventas").expectCard("SO-61");
   await sales.expectReply("Luis Peña (Logistics) refused the change: the truck is loaded");
