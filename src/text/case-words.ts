@@ -122,7 +122,7 @@ const ENDED_BY: Readonly<Record<Lang, Readonly<Partial<Record<ActionId, string>>
     "approve-after": "Nota aprobada después de emitida",
   },
   en: {
-    "will-make-it": "Confirmed in time",
+    "will-make-it": "Confirmed: it will make it",
     "new-date": "New date promised",
     "confirm-change": "Change confirmed",
     "refuse-change": "Change refused",

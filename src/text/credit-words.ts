@@ -16,7 +16,8 @@ type Signs = {
 export type CreditWords = {
   role(role: Role, team: string | null): string;
   upTo(amount: string): string;
-  people(count: number): string;
+  /** Who signs, where more than one of them must. */
+  several(count: number, role: Role, team: string | null): string;
   noInvoice(invoiceId: string): string;
   notInForce(invoiceId: string): string;
   totalUnknown(invoiceId: string): string;
@@ -57,7 +58,7 @@ const es: CreditWords = {
     return words[role];
   },
   upTo: (amount) => `hasta ${amount}`,
-  people: (count) => `${count} personas`,
+  several: (count, role, team) => `${es.role(role, team)}, ${count} personas`,
   noInvoice: (invoiceId) =>
     invoiceId
       ? `${invoiceId} no existe o no está a la vista de este caso; no hay qué acreditar.`
@@ -99,8 +100,8 @@ const en: CreditWords = {
     const of = team ? `${team} ` : "";
     const words: Readonly<Record<Role, string>> = {
       member: team ?? "anybody",
-      lead: `${of}lead`,
-      manager: `${of}manager`,
+      lead: `a ${of}lead`,
+      manager: `a ${of}manager`,
       director: "a director",
       controller: "a controller",
       admin: "an administrator",
@@ -108,7 +109,8 @@ const en: CreditWords = {
     return words[role];
   },
   upTo: (amount) => `up to ${amount}`,
-  people: (count) => `${count} people`,
+  several: (count, role, team) =>
+    `${count} ${team ? `${team} ` : ""}${textFor("en").why.holders[role]}`,
   noInvoice: (invoiceId) =>
     invoiceId
       ? `${invoiceId} does not exist or is out of this case's sight; there is nothing to credit.`
@@ -120,14 +122,14 @@ const en: CreditWords = {
     "The ERP must tell the total of the invoice and of its notes.",
   otherCurrency: (currency) => `The invoice is in ${currency}; so is the amount.`,
   overCredit: (invoiceId, left) =>
-    `${left} of ${invoiceId} may still be credited, less its notes and the requests in force.`,
+    `${left} of ${invoiceId} may still be credited, after its notes and the requests in force.`,
   alreadyRequested: (requestId, amount) =>
     `${requestId} asks for ${amount} already; nothing to change.`,
   ownRequest: "Whoever asks for a credit note neither approves nor rejects it: somebody else does.",
   ownPosting:
     "Whoever asked for, approved or posted the note does not approve it afterwards: somebody else does.",
   alreadyApproved: "That signature is on this request already; it needs another person's.",
-  notRequester: (name) => `Only the requester may change or withdraw it: ${name}.`,
+  notRequester: (name) => `Only whoever asked for the note may change or withdraw it: ${name}.`,
   expired: (when) => `The request expired ${when} without a decision. It must be made again.`,
   amountDiffers: (amount) => `The amount typed is not that of the request: ${amount}.`,
   aboveLimit: (amount, who, names) =>
@@ -154,11 +156,11 @@ export function creditWords(lang: Lang): CreditWords {
   return WORDS[lang];
 }
 
-/** "líder de Cobranza", "Dirección, 2 personas": who signs, without how much. */
+/** "líder de Cobranza", "2 directors": who signs, without how much. */
 export function signerWords({ team, role, approvals }: Signs, lang: Lang): string {
   const words = creditWords(lang);
-  const who = words.role(role, team && textFor(lang).team[team]);
-  return approvals > 1 ? `${who}, ${words.people(approvals)}` : who;
+  const of = team && textFor(lang).team[team];
+  return approvals > 1 ? words.several(approvals, role, of) : words.role(role, of);
 }
 
 /** "líder de Cobranza (hasta MXN 20,000.00)". */

@@ -3,6 +3,7 @@ import type { Answer } from "../core/order.ts";
 import { EVIDENCE_WORDS } from "../text/evidence-words.ts";
 import type { Format } from "../text/format.ts";
 import type { Speech } from "./reader.ts";
+import { wakeWords } from "./wake-words.ts";
 
 /** "Luis Pérez (Logística) confirmó el cambio: motivo" without its time. */
 export function answerLine(answer: Answer, { text, f }: Speech): string {
@@ -14,18 +15,22 @@ export function answerWho(answer: Answer, { text }: Speech): string {
   return text.log.who(answer.personName, text.team[answer.team]);
 }
 
-function answerDetail(answer: Answer, { text, f }: Speech): string | null {
+function answerDetail(answer: Answer, speech: Speech): string | null {
+  const { text, f } = speech;
+  const { wakeWhen, currency = null } = answer;
+  // Of a snooze, the amount is part of its condition.
+  const amount = wakeWhen ? null : amountIn(answer, f);
   const kinds = [...new Set(answer.evidence ?? [])].map((kind) => EVIDENCE_WORDS[f.lang][kind]);
   const files = (answer.proofs ?? []).map(({ name }) => name);
   const parts = [
     answer.on ? f.date(answer.on) : null,
     answer.to?.personName ?? null,
     answer.until ? f.moment(answer.until) : null,
-    answer.wakeWhen ? text.dialog.wake[answer.wakeWhen.when] : null,
+    wakeWhen ? wakeWords(wakeWhen, currency, speech) : null,
     answer.invoiceId ?? null,
     kinds.length > 0 ? f.list(kinds) : null,
     answer.reasonCode ? text.reasonCode[answer.reasonCode] : null,
-    amountIn(answer, f),
+    amount,
     answer.reason ?? null,
     files.length > 0 ? f.list(files) : null,
   ].filter((part) => part !== null);

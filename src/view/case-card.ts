@@ -13,6 +13,7 @@ import { type Audience, caseButtons } from "./case-buttons.ts";
 import { caseFields, customerBeside, deadlineWords, titleOf } from "./case-fields.ts";
 import { closedCard } from "./closed-card.ts";
 import { clockNotes, onClockOf, type Reader, type Speech, speechFor } from "./reader.ts";
+import { wakeWords } from "./wake-words.ts";
 
 /** A note is one line: it has no room for more, and a customer's case may have thousands. */
 const MOST_ALSO = 30;
@@ -119,7 +120,7 @@ function stateNotes(c: Case, speech: Speech): readonly string[] {
   const last = c.lastAnswer;
   const next = nextStep(c.escalation);
   return [
-    ...(c.snooze ? [asleepNote(c.snooze, speech)] : []),
+    ...(c.snooze ? [asleepNote(c.snooze, amountOf(c)?.currency ?? null, speech)] : []),
     ...(c.silence ? [silenceNote(c.silence, speech)] : []),
     ...(c.assignee ? [text.card.assigned(c.assignee.personName)] : []),
     ...(c.watchers.length > 0
@@ -130,8 +131,9 @@ function stateNotes(c: Case, speech: Speech): readonly string[] {
   ];
 }
 
-function asleepNote({ until, wakeWhen }: Snooze, { text, f }: Speech): string {
-  return text.card.asleepUntil(f.moment(until), wakeWhen && text.dialog.wake[wakeWhen.when]);
+function asleepNote({ until, wakeWhen }: Snooze, currency: string | null, speech: Speech): string {
+  const { text, f } = speech;
+  return text.card.asleepUntil(f.moment(until), wakeWhen && wakeWords(wakeWhen, currency, speech));
 }
 
 function silenceNote({ until, by, reason }: CaseSilence, { text, f }: Speech): string {

@@ -217,7 +217,7 @@ it("English: an account's case by its customer's name, its dialog, its refusals 
   expect(card.text()).toContain(
     `🟠 Period to invoice · ${TITLE} · AGR-9, period 2026-10 not invoiced`,
   );
-  await card.expectUpdate("Also: PMT-1: MXN 60,000.00 pay no invoice");
+  await card.expectUpdate("Also: PMT-1: MXN 60,000.00 without an invoice");
   expect(card.text()).not.toMatch(/hace|quedan|Cliente|Cobranza|factura/);
   await card.click("Invoice issued");
   const invoice = await carmen.expectDialog("Invoice issued");
@@ -228,7 +228,7 @@ it("English: an account's case by its customer's name, its dialog, its refusals 
   await dialog.fill({ "Invoice number": "INV-99" }).submit();
   dialog.expectError("INV-99 is not among this customer's open invoices.");
   await dialog.fill({ "Invoice number": "INV-1" }).submit();
-  await card.expectUpdate("MXN 10,000.00 pay no invoice");
+  await card.expectUpdate("MXN 10,000.00 without an invoice");
   expect(await carmen.command("/remo status CLI-7", "cobranza")).toContain(`Customer ${TITLE}`);
   expect(await carmen.command("/remo cases", "pasillo")).toContain(
     `${TITLE} · Payment not applied`,

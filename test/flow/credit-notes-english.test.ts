@@ -18,7 +18,7 @@ it("the whole loop in English", async () => {
     "🟣 Credit note to approve · PED-1 · MXN 12,300.00 of invoice FAC-2210",
   );
   expect(card.text()).toContain("Reason\n3 boxes (QTY · 01)");
-  expect(card.text()).toContain("Approver\nCollections lead (up to MXN 20,000.00)");
+  expect(card.text()).toContain("Approver\na Collections lead (up to MXN 20,000.00)");
   await card.click("Ask");
   await (await lucia.expectDialog("Reason")).fill({ Reason: "Which boxes?" }).submit();
   await short.expectReply("Lucía Rey (Collections) asked for more information: Which boxes?");

@@ -48,7 +48,7 @@ it("two directors sign what is above everybody's limit, one after the other", as
   const again = await sign("diego");
   expect(again.typed.text()).toContain("Esa firma ya está puesta en esta solicitud");
   await sign("dora");
-  await card.expectUpdate("aprobó Diego Ruiz y Dora Paz. Falta emitir la nota");
+  await card.expectUpdate("aprobaron Diego Ruiz y Dora Paz. Falta emitir la nota");
   const signed = await remo.facts("credit.approved");
   expect(signed.map(({ body }) => [body["personId"], body["final"]])).toEqual([
     ["diego", false],

@@ -55,3 +55,15 @@ it("sin guardia ni liderazgo se avisa a quien haya en el equipo; sin gerencia, s
   await remo.pass(15 * QUARTER);
   await card.expectReply("Tocaba avisar a gerencia, y nadie tiene esa función en remo.yaml.");
 });
+
+it("de vacaciones: quien falta se salta en el turno, y se avisa a quien sigue", async () => {
+  const absences = [{ person: "luis", from: "2026-11-18", to: "2026-11-18" }];
+  const duty = { logistics: { ...OFFICE.duty.logistics, absences } };
+  const remo = await startRemo({ more: { ...OFFICE, duty } });
+  const luis = remo.as("luis");
+  await remo.tell(order("PED-1", LATE));
+  const card = await luis.channel("logistica").expectCard("PED-1");
+  await remo.pass(QUARTER);
+  await card.expectReply(/<@U0MARTA> .*Aviso a quien está de turno: Marta Gil\.$/);
+  await luis.direct().expectNoCard("PED-1", 50);
+});

@@ -63,6 +63,8 @@ it("en pausa hasta que el monto pase de lo indicado, o hasta que el cliente resp
     "O antes, si": "el monto pasa de lo indicado abajo",
     "Monto que despierta el caso": "200,000.00",
   });
+  expect(dear.text()).toContain("o antes si el monto pasa de MXN 200,000.00.");
+  await dear.expectReply("pausó el caso: sáb 21 nov, 08:00 · el monto pasa de MXN 200,000.00");
   const asked = await snoozed(luis, "PED-3", { "O antes, si": "el cliente responde" });
   await remo.tell({ type: "order.changed", orderId: "PED-2", totalMinor: 19_900_000 });
   await remo.settled();

@@ -105,7 +105,7 @@ export const answer: AnswerText = {
     amount: "The amount is missing.",
     reasonCode: "The cause is missing.",
     person: "The person is missing.",
-    scope: "Which cases is missing.",
+    scope: "Choose which cases.",
     proofKind: "The kind of proof is missing.",
     files: "At least one file is missing.",
   },

@@ -6,10 +6,10 @@ const MISSING: Readonly<Record<MissingPart, string>> = {
   invoice: "The invoice number is missing",
   date: "The date is missing",
   person: "The person is missing, with @",
-  until: "Until when is missing",
+  until: "It does not say until when",
   source: "The source is missing",
   customer: "The customer is missing",
-  which: "Which one ends is missing",
+  which: "It does not say which one ends",
 };
 
 export const act: ActText = {

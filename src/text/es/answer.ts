@@ -105,7 +105,7 @@ export const answer: AnswerText = {
     amount: "Falta el monto.",
     reasonCode: "Falta la causa.",
     person: "Falta la persona.",
-    scope: "Falta qué casos.",
+    scope: "Falta indicar qué casos.",
     proofKind: "Falta el tipo de evidencia.",
     files: "Falta al menos un archivo.",
   },

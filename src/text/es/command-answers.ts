@@ -9,7 +9,7 @@ const MISSING: Readonly<Record<MissingPart, string>> = {
   until: "Falta hasta cuándo",
   source: "Falta la fuente",
   customer: "Falta el cliente",
-  which: "Falta cuál termina",
+  which: "Falta indicar cuál termina",
 };
 
 export const act: ActText = {

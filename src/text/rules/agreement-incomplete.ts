@@ -46,7 +46,7 @@ export const agreementIncomplete: RuleTexts<"agreement-incomplete"> = {
     checklistLabel: "Missing",
     title: ({ agreementId }) => `agreement ${agreementId} lacks terms`,
     why: ({ agreementId, missing }, f) =>
-      `The order is under agreement ${agreementId}, which lacks: ${list("en", missing, f)}. Without that the invoice says what each remembers, and the customer objects.`,
+      `The order is under agreement ${agreementId}, which lacks: ${list("en", missing, f)}. Without it the invoice says what each person remembers, and the customer objects.`,
     fields: ({ agreementId }) => [["Agreement", agreementId]],
     checklist: ({ missing }) => checklist("en", missing),
   },

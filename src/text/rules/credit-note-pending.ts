@@ -17,6 +17,10 @@ function signed({ approvals }: PendingCredit, f: Format, inPlaceOf: string): str
   return f.list(names);
 }
 
+function approvedBy({ approvals }: PendingCredit): string {
+  return approvals.length > 1 ? "aprobaron" : "aprobó";
+}
+
 export const creditNotePending: RuleTexts<"credit-note-pending"> = {
   es: {
     tag: "Nota de crédito por aprobar",
@@ -32,19 +36,19 @@ export const creditNotePending: RuleTexts<"credit-note-pending"> = {
       const of = (part: string) => `${requestId}: ${part}`;
       if (state === "approved") {
         return of(
-          `aprobó ${signed(data, f, "por")}. Falta emitir la nota en el ERP, con este número o por ` +
+          `${approvedBy(data)} ${signed(data, f, "por")}. Falta emitir la nota en el ERP, con este número o por ` +
             "este monto, y que no la emita quien la pidió ni quien la aprobó.",
         );
       }
       const spent =
         window.count > 0
           ? ` ${window.count === 1 ? "Va 1 nota" : `Van ${window.count} notas`} en ` +
-            `${f.quantity(window.days)} días por ${f.money(window.amount)}, que también cuentan para ` +
+            `${f.quantity(window.days)} días por ${f.money(window.amount)}; eso también cuenta para ` +
             "saber quién aprueba."
           : "";
       const given =
         approvals.length > 0
-          ? ` Ya aprobó ${signed(data, f, "por")}: ${approvals.length} de ${level.approvals}.`
+          ? ` Ya ${approvedBy(data)} ${signed(data, f, "por")}: ${approvals.length} de ${level.approvals}.`
           : "";
       const asked = question ? ` Pregunta ${question.personName}: «${question.says}»` : "";
       return of(
@@ -53,14 +57,14 @@ export const creditNotePending: RuleTexts<"credit-note-pending"> = {
       );
     },
     fields: (data, f) => {
-      const { by, askedAt, level, fileCount } = data;
+      const { by, askedAt, level, fileCount, approvals } = data;
       const files =
         fileCount > 0 ? ` · ${fileCount} ${fileCount === 1 ? "archivo" : "archivos"}` : "";
       return [
         ["Motivo", `${reasonOf(data, f)}${files}`],
         ["Pide", `${by.personName}, ${f.when(askedAt)}`],
         data.state === "approved"
-          ? ["Aprobó", signed(data, f, "por")]
+          ? [approvals.length > 1 ? "Aprobaron" : "Aprobó", signed(data, f, "por")]
           : ["Aprueba", levelWords(level, "es")],
       ];
     },
@@ -85,7 +89,8 @@ export const creditNotePending: RuleTexts<"credit-note-pending"> = {
       const spent =
         window.count > 0
           ? ` ${window.count === 1 ? "1 note" : `${window.count} notes`} for ` +
-            `${f.money(window.amount)} in ${f.quantity(window.days)} days also count towards who approves.`
+            `${f.money(window.amount)} in ${f.quantity(window.days)} days also ` +
+            `${window.count === 1 ? "counts" : "count"} towards who approves.`
           : "";
       const given =
         approvals.length > 0

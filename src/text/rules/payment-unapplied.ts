@@ -13,9 +13,10 @@ export const paymentUnapplied: RuleTexts<"payment-unapplied"> = {
   },
   en: {
     tag: "Payment not applied",
-    title: ({ paymentId, unapplied }, f) => `${paymentId}: ${f.money(unapplied)} pay no invoice`,
+    title: ({ paymentId, unapplied }, f) =>
+      `${paymentId}: ${f.money(unapplied)} without an invoice`,
     why: ({ unapplied, received }, f) =>
-      `Of a payment of ${f.money(received)}, ${f.money(unapplied)} pay no invoice. Meanwhile the customer is asked for what they paid, and their balance is not ours.`,
+      `Of a payment of ${f.money(received)}, ${f.money(unapplied)} is not applied to any invoice. Meanwhile the customer is asked for what they paid, and their balance is not ours.`,
     fields: ({ receivedAt, reference }, f) => [
       ["Received", f.moment(receivedAt)],
       ...(reference ? ([["Reference", reference]] as const) : []),
