@@ -30,7 +30,8 @@ describe("every verb, in both languages", () => {
     }
     // Without whom, until when or how much, nothing is recorded.
     expect(told).toEqual([]);
-    expect(given.filter(({ action }) => action !== "escalate")).toEqual([]);
+    const needsNoMore = ["escalate", "watch"];
+    expect(given.filter(({ action }) => !needsNoMore.includes(action))).toEqual([]);
   });
 
   test.each(words.filter((word) => word !== "vincular" && word !== "link"))(
