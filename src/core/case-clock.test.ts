@@ -48,7 +48,7 @@ describe("the clock of a case", () => {
     [
       "taking it, then escalating",
       [answer("acknowledge", hours(0.25)), answer("escalate", hours(0.5))],
-      { nextAt: hours(1.25), by: null },
+      { nextAt: hours(2.5), by: null },
     ],
     [
       "a snooze, then waking it",

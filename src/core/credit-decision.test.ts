@@ -432,10 +432,12 @@ describe("a note that the ERP posted by itself", () => {
     });
   });
 
-  test("of no known amount is approved all the same, and counts for nothing", () => {
-    const made = ratify("controller1", [...BEFORE, note(undefined)]);
-    expect(made).toMatchObject({ facts: [{ type: "credit.ratified" }], answer: {} });
-    expect(made).not.toHaveProperty("answer.amount");
+  test("of no known amount counts as the whole invoice", () => {
+    expect(ratify("controller1", [...BEFORE, note(undefined)])).toMatchObject({
+      refused: "above-limit",
+      amount: { minor: 20_000_000, currency: "MXN" },
+      signers: ["director1", "director2"],
+    });
   });
 
   test("is sent back with the reason", () => {

@@ -82,6 +82,7 @@ describe("a case that is opened", () => {
         lastAnswer: null,
       },
       events: [{ type: "opened", at: START, team: "logistics", rule: "delivery-short" }],
+      left: [],
       visible: true,
     });
   });
@@ -112,7 +113,7 @@ describe("a silenced case", () => {
     const still = judge(quiet, [short], addHours(START, 1), { silence: silence(until), time });
     expect(still).toMatchObject({ visible: false, events: [], case: { spoken: false } });
     const spoke = judge(quiet, [short], until, { time });
-    expect(spoke?.events).toEqual([{ type: "unsilenced", at: until }]);
+    expect(spoke?.events).toEqual([{ type: "unsilenced", at: until, early: false }]);
     expect(spoke?.case).toMatchObject({
       silence: null,
       spoken: true,
