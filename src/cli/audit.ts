@@ -218,7 +218,7 @@ function forgetCommand(deps: AuditDeps): Command {
       try {
         const forgotten = await audit.forget(personId);
         if (forgotten === null) {
-          process.stderr.write(`Nobody with the id ${personId} ever answered anything.\n`);
+          process.stderr.write(`Nothing names anybody with the id ${personId}.\n`);
           process.exitCode = 1;
         } else if (options.json) {
           printJson(forgotten);

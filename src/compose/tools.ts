@@ -3,6 +3,7 @@ import { shownUrl } from "../core/subscriber.ts";
 import type { Config } from "../config.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Head } from "../core/audit.ts";
+import { creditPolicyOf } from "../core/credit-policy.ts";
 import type { Database } from "../db/connect.ts";
 import { forgetPerson } from "../db/audit-forget.ts";
 import { storyOf } from "../db/audit-story.ts";
@@ -37,7 +38,12 @@ export async function openTools(config: Config) {
           progress,
         }),
       story: (id: string) => storyOf(database.pool, id),
-      forget: (personId: string) => forgetPerson(database.pool, personId),
+      forget: (personId: string) =>
+        forgetPerson(database.pool, personId, {
+          now: systemClock.now(),
+          names: config.remo.people.filter(({ id }) => id === personId).map(({ name }) => name),
+          credit: creditPolicyOf(config.rules.rules["credit-note-pending"]),
+        }),
     },
     subscribers: {
       async list(mostCounted: number) {

@@ -16,7 +16,10 @@ export type About = {
   readonly at: Instant;
 };
 
-/** The envelope and the signer of a fact about a request, named by what it does and when. */
+/**
+ * The envelope and the signer of a fact about a request, named by what it does and when. No two of
+ * a request have one instant, and a name that held the person could not be forgotten with them.
+ */
 export function aboutRequest(
   {
     view,
@@ -28,7 +31,7 @@ export function aboutRequest(
 ) {
   return {
     source: "remo",
-    externalId: `${request.id}:${does}:${person.id}:${at}`.slice(-256),
+    externalId: `${request.id}:${does}:${at}`.slice(-256),
     occurredAt: at,
     invoiceId: view.invoice.id,
     requestId: request.id,

@@ -29,7 +29,7 @@ export function decideNote(
   if (!view || !note) return { refused: "gone" };
   const envelope = {
     source: "remo",
-    externalId: `${note.id}:${action}:${person.id}:${at}`.slice(-256),
+    externalId: `${note.id}:${action}:${at}`.slice(-256),
     occurredAt: at,
     invoiceId: view.invoice.id,
     creditNoteId: note.id,

@@ -1,12 +1,5 @@
 import { hash } from "node:crypto";
-import {
-  type EventRow,
-  eventText,
-  type FactRow,
-  factText,
-  type Masked,
-  maskPeople,
-} from "../core/audit.ts";
+import { type EventRow, eventText, type FactRow, factText, type Masked } from "../core/audit.ts";
 
 const DIGEST_BYTES = 32;
 /** What comes before the first link. */
@@ -16,25 +9,32 @@ function sha256(data: string | Buffer): Buffer {
   return hash("sha256", data, "buffer");
 }
 
-/** Stands for the names of a row; without the salt nobody can try names against it. */
+/** Stands for the names of a person in a row; without the salt nobody can try names against it. */
 export function commitTo(names: string, salt: Buffer): Buffer {
   return sha256(Buffer.concat([salt, Buffer.from(names, "utf8")]));
 }
 
-/** The masked body with the commitment beside it, or the body as it is where there is none. */
-function covered(body: string, commitment: Buffer | null, masked?: Masked): string {
-  if (commitment === null) return body;
-  return `${(masked ?? maskPeople(body)).body}\n${commitment.toString("hex")}`;
+/** The masked body with the commitments below it, or the body as it is where there is none. */
+function covered({ body }: Masked, commitments: readonly Buffer[]): string {
+  return [body, ...commitments.map((one) => one.toString("hex"))].join("\n");
 }
 
 // A small buffer for every row would cost the collector more than the hashing costs.
-/** SHA-256 of a fact's canonical text, a character for each byte. `masked` saves masking it again. */
-export function factDigest(row: FactRow, commitment: Buffer | null, masked?: Masked): string {
-  return hash("sha256", factText(row, covered(row.body, commitment, masked)), "binary");
+/** SHA-256 of a fact's canonical text, a character for each byte. */
+export function factDigest(
+  row: Omit<FactRow, "body">,
+  masked: Masked,
+  commitments: readonly Buffer[],
+): string {
+  return hash("sha256", factText(row, covered(masked, commitments)), "binary");
 }
 
-export function eventDigest(row: EventRow, commitment: Buffer | null, masked?: Masked): string {
-  return hash("sha256", eventText(row, covered(row.body, commitment, masked)), "binary");
+export function eventDigest(
+  row: Omit<EventRow, "body">,
+  masked: Masked,
+  commitments: readonly Buffer[],
+): string {
+  return hash("sha256", eventText(row, covered(masked, commitments)), "binary");
 }
 
 /** Rows' digests as they are stored: one after the other. */

@@ -1,5 +1,11 @@
 import type pg from "pg";
-import { type AuditedTable, isPseudonym, maskPeople } from "../core/audit.ts";
+import {
+  areForgotten,
+  type AuditedTable,
+  type Masked,
+  maskPeople,
+  maskTogether,
+} from "../core/audit.ts";
 import { commitTo, digestBytes, eventDigest, factDigest } from "./audit-digest.ts";
 import type { Problems } from "./audit-problems.ts";
 
@@ -15,9 +21,9 @@ type Found = {
   readonly seq: number;
   readonly about: string;
   readonly at: string;
-  readonly body: string;
-  readonly salt: Buffer | null;
-  readonly commitment: Buffer | null;
+  readonly names: readonly string[];
+  readonly salts: readonly (Buffer | null)[];
+  readonly commitments: readonly Buffer[];
   readonly digest: Buffer;
 };
 
@@ -39,8 +45,8 @@ export async function checkRows(
       problems.add({ ...removed(one), table });
     } else if (!row.digest.equals(one.digest)) {
       await tellDifference(client, table, row, problems);
-    } else if (row.commitment !== null) {
-      if (row.salt === null) pseudonymized += 1;
+    } else {
+      if (row.salts.includes(null)) pseudonymized += 1;
       if (!namesFit(row, forgotten)) problems.add({ ...renamed(row), table });
     }
   }
@@ -58,15 +64,14 @@ function renamed({ seq, about, at }: Found) {
   return { row: seq, fault: "changed", about, at, says } as const;
 }
 
-/** The names themselves, or the pseudonym of somebody whom a batch of the chain forgot. */
-function namesFit({ body, salt, commitment }: Found, forgotten: ReadonlySet<string>): boolean {
-  const { names } = maskPeople(body);
-  if (salt !== null) return commitment !== null && commitTo(names, salt).equals(commitment);
-  const parsed: unknown = JSON.parse(`[${names}]`);
-  return (
-    Array.isArray(parsed) &&
-    parsed.every((name) => typeof name === "string" && isPseudonym(name) && forgotten.has(name))
-  );
+/** Each the name itself, or the pseudonym of somebody whom a batch of the chain forgot. */
+function namesFit({ names, salts, commitments }: Found, forgotten: ReadonlySet<string>): boolean {
+  return commitments.every((commitment, index) => {
+    const name = names[index];
+    if (name === undefined) return false;
+    const salt = salts[index] ?? null;
+    return salt === null ? areForgotten(name, forgotten) : commitTo(name, salt).equals(commitment);
+  });
 }
 
 /** A row with another row's content was moved: the batch of that other row tells. */
@@ -99,7 +104,26 @@ async function recordedAs(
   return rows[0]?.seq ?? null;
 }
 
-type People = { readonly salt: Buffer | null; readonly commitment: Buffer | null };
+type People = {
+  readonly body: string;
+  readonly together: boolean | null;
+  readonly salts: readonly (Buffer | null)[] | null;
+  readonly commitments: readonly Buffer[] | null;
+};
+
+/** What is known of the names in a page of rows of one table. */
+const NAMES = `(
+  SELECT seq, min(position) = 0 AS together, array_agg(salt ORDER BY position) AS salts,
+    array_agg(commitment ORDER BY position) AS commitments
+  FROM audit_names WHERE kind = $2 AND seq = ANY($1::bigint[]) GROUP BY seq) n`;
+
+/** A row's names as its digest has them apart; a row older than the audit has them in its body. */
+function peopleOf({ body, together, salts, commitments }: People) {
+  if (salts === null || commitments === null) {
+    return { masked: { body, names: [] } satisfies Masked, salts: [], commitments: [] };
+  }
+  return { masked: together ? maskTogether(body) : maskPeople(body), salts, commitments };
+}
 
 async function readFacts(
   client: pg.ClientBase,
@@ -114,31 +138,26 @@ async function readFacts(
       subject: string;
       occurred_at: string;
       recorded_at: string;
-      body: string;
     }
   >(
     `SELECT f.seq, f.source, f.external_id, f.type, f.subject, f.occurred_at, f.recorded_at,
-       f.body::text AS body, n.salt, n.commitment
-     FROM facts f LEFT JOIN audit_names n ON n.kind = 'facts' AND n.seq = f.seq
+       f.body::text AS body, n.together, n.salts, n.commitments
+     FROM facts f LEFT JOIN ${NAMES} ON n.seq = f.seq
      WHERE f.seq = ANY($1::bigint[])`,
-    [seqs],
+    [seqs, "facts"],
   );
-  return rows.map((row) => ({
-    ...row,
-    about: row.subject,
-    at: row.occurred_at,
-    digest: digestBytes([
-      factDigest(
-        {
-          ...row,
-          externalId: row.external_id,
-          occurredAt: row.occurred_at,
-          recordedAt: row.recorded_at,
-        },
-        row.commitment,
-      ),
-    ]),
-  }));
+  return rows.map((row) => {
+    const { masked, salts, commitments } = peopleOf(row);
+    const { seq, subject: about, occurred_at: at } = row;
+    const columns = {
+      ...row,
+      externalId: row.external_id,
+      occurredAt: row.occurred_at,
+      recordedAt: row.recorded_at,
+    };
+    const digest = digestBytes([factDigest(columns, masked, commitments)]);
+    return { seq, about, at, names: masked.names, salts, commitments, digest };
+  });
 }
 
 async function readEvents(
@@ -151,20 +170,21 @@ async function readEvents(
       case_id: string;
       type: string;
       at: string;
-      body: string;
       about: string | null;
     }
   >(
-    `SELECT e.seq, e.case_id, e.type, e.at, e.body::text AS body, n.salt, n.commitment,
-       c.group_type || ':' || c.group_id AS about
-     FROM case_events e LEFT JOIN audit_names n ON n.kind = 'case_events' AND n.seq = e.seq
+    `SELECT e.seq, e.case_id, e.type, e.at, e.body::text AS body,
+       n.together, n.salts, n.commitments, c.group_type || ':' || c.group_id AS about
+     FROM case_events e LEFT JOIN ${NAMES} ON n.seq = e.seq
      LEFT JOIN cases c ON c.id = e.case_id
      WHERE e.seq = ANY($1::bigint[])`,
-    [seqs],
+    [seqs, "case_events"],
   );
-  return rows.map((row) => ({
-    ...row,
-    about: row.about === null ? `case ${row.case_id}` : `case ${row.case_id} of ${row.about}`,
-    digest: digestBytes([eventDigest({ ...row, caseId: row.case_id }, row.commitment)]),
-  }));
+  return rows.map((row) => {
+    const { masked, salts, commitments } = peopleOf(row);
+    const { seq, case_id: caseId, at } = row;
+    const about = row.about === null ? `case ${caseId}` : `case ${caseId} of ${row.about}`;
+    const digest = digestBytes([eventDigest({ ...row, caseId }, masked, commitments)]);
+    return { seq, about, at, names: masked.names, salts, commitments, digest };
+  });
 }

@@ -14,6 +14,8 @@ const SALT_BYTES = 16;
 type Name = {
   readonly kind: AuditedTable;
   readonly seq: number;
+  /** From 1, in the order of the row; 0 is of rows whose names were committed to together. */
+  readonly position: number;
   readonly salt: Buffer;
   readonly commitment: Buffer;
 };
@@ -33,21 +35,21 @@ export function createTrail(): Trail {
   const facts: { readonly seq: number; readonly digest: string }[] = [];
   const events: { readonly seq: number; readonly digest: string }[] = [];
   const names: Name[] = [];
-  const commit = (kind: AuditedTable, seq: number, masked: Masked): Buffer | null => {
-    if (masked.names === "") return null;
-    const salt = randomBytes(SALT_BYTES);
-    const commitment = commitTo(masked.names, salt);
-    names.push({ kind, seq, salt, commitment });
-    return commitment;
-  };
+  const commit = (kind: AuditedTable, seq: number, masked: Masked): readonly Buffer[] =>
+    masked.names.map((name, index) => {
+      const salt = randomBytes(SALT_BYTES);
+      const commitment = commitTo(name, salt);
+      names.push({ kind, seq, position: index + 1, salt, commitment });
+      return commitment;
+    });
   return {
     fact(seq, row) {
       const masked = maskPeople(row.body);
-      facts.push({ seq, digest: factDigest(row, commit("facts", seq, masked), masked) });
+      facts.push({ seq, digest: factDigest(row, masked, commit("facts", seq, masked)) });
     },
     event(seq, row) {
       const masked = maskPeople(row.body);
-      events.push({ seq, digest: eventDigest(row, commit("case_events", seq, masked), masked) });
+      events.push({ seq, digest: eventDigest(row, masked, commit("case_events", seq, masked)) });
     },
     async write(db, note = "") {
       if (facts.length === 0 && events.length === 0 && note === "") return;
@@ -85,11 +87,12 @@ async function writeNames(db: Db, names: readonly Name[]): Promise<void> {
   await db.query({
     name: "audit-names",
     text: `
-      INSERT INTO audit_names (kind, seq, salt, commitment)
-      SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::bytea[])`,
+      INSERT INTO audit_names (kind, seq, position, salt, commitment)
+      SELECT * FROM unnest($1::text[], $2::bigint[], $3::int[], $4::bytea[], $5::bytea[])`,
     values: [
       names.map((one) => one.kind),
       names.map((one) => one.seq),
+      names.map((one) => one.position),
       names.map((one) => one.salt),
       names.map((one) => one.commitment),
     ],

@@ -93,6 +93,7 @@ describe("a store that is older than the audit", () => {
          SELECT 'c' || n, 'answered', now(), '{"personName":"Ana"}' FROM generate_series(1, 3) AS n`,
       );
       await pool.query(await migration("20261123010000_audit"));
+      await pool.query(await migration("20261126010027_names_one_by_one"));
       const check = () => verifyAudit(pool, { heads: [], progress: () => undefined });
       expect(await check()).toMatchObject({ ok: true, facts: 2500, caseEvents: 3, links: 0 });
       await sealBatches(pool);

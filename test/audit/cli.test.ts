@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RemoHome, remoHome } from "../cli/remo-home.ts";
 import { freshDatabase } from "../support/database.ts";
 import type { Database } from "../../src/db/connect.ts";
-import { forgetPerson } from "../../src/db/audit-forget.ts";
 import { engineOn, testClock } from "../support/engine.ts";
-import { NOW, tamper } from "./stage.ts";
+import { forget, NOW, tamper } from "./stage.ts";
 
 let home: RemoHome;
 let database: Database;
@@ -85,7 +84,7 @@ describe("remo audit", () => {
     expect(await remo("audit", "forget", "ana")).toEqual({
       code: 1,
       out: "",
-      err: "Nobody with the id ana ever answered anything.\n",
+      err: "Nothing names anybody with the id ana.\n",
     });
     const verified = await remo("audit", "verify");
     expect(verified.code).toBe(0);
@@ -99,7 +98,7 @@ describe("remo audit", () => {
       database,
       `UPDATE facts SET body = regexp_replace(body::text, 'person-[0-9a-f]{12}', 'eva', 'g')::json`,
     );
-    await expect(forgetPerson(database.pool, "eva")).rejects.toThrow("older than the audit");
+    await expect(forget(database, "eva")).rejects.toThrow("older than the audit");
     const { rows } = await database.pool.query(
       `SELECT 1 FROM facts WHERE body->>'personId' = 'eva'`,
     );

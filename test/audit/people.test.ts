@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
-import { forgetPerson } from "../../src/db/audit-forget.ts";
 import { storyOf } from "../../src/db/audit-story.ts";
 import type { Head } from "../../src/core/audit.ts";
 import type { Database } from "../../src/db/connect.ts";
 import { delivered, order, photo, TWO_PROOFS } from "../support/orders.ts";
 import { type Remo, startRemo } from "../support/remo.ts";
 import { sealBatches } from "../../src/db/audit-seal.ts";
-import { tamper, verify } from "./stage.ts";
+import { forget, tamper, verify } from "./stage.ts";
 
 /** Luis answers and attaches a proof, Marta waives the other: the case is closed. */
 async function answered(remo: Remo): Promise<void> {
@@ -52,7 +51,7 @@ it("a person is forgotten everywhere, and the chain holds", async () => {
   const before = await sealedHead(database);
   expect(new Set(await rowsWith(remo, "Luis Peña"))).toEqual(new Set(EVERYWHERE));
 
-  const forgotten = await forgetPerson(database.pool, "luis");
+  const forgotten = await forget(database, "luis");
   expect(forgotten).toMatchObject({ facts: 3, caseEvents: 2 });
   const pseudonym = forgotten?.pseudonym ?? "";
   expect(pseudonym).toMatch(/^person-[0-9a-f]{12}$/);
@@ -68,7 +67,7 @@ it("a person is forgotten everywhere, and the chain holds", async () => {
     `${pseudonym} (${pseudonym}, logistics)`,
     `${pseudonym} (${pseudonym}, logistics)`,
   ]);
-  expect(await forgetPerson(database.pool, "luis")).toBeNull();
+  expect(await forget(database, "luis")).toBeNull();
 
   // Life goes on: late facts fold again, and others answer on the same case.
   await (
@@ -91,7 +90,7 @@ it("under the cover of forgetting nothing else can be changed", async () => {
   const remo = await startRemo({ rules: TWO_PROOFS });
   await answered(remo);
   const { database } = remo;
-  const forgotten = await forgetPerson(database.pool, "luis");
+  const forgotten = await forget(database, "luis");
   await sealedHead(database);
   const answer = `type = 'answer.given' AND body->>'action' = 'acknowledge'`;
   const set = (from: string, to: string) =>

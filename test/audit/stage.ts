@@ -1,5 +1,6 @@
 import { Fact, type FactInput } from "../../src/core/fact.ts";
 import type { Database } from "../../src/db/connect.ts";
+import { forgetPerson } from "../../src/db/audit-forget.ts";
 import { sealBatches } from "../../src/db/audit-seal.ts";
 import { type Verified, verifyAudit } from "../../src/db/audit-verify.ts";
 import type { Head } from "../../src/core/audit.ts";
@@ -16,6 +17,12 @@ export async function tamper(database: Database, sql: string): Promise<void> {
 
 export function verify(database: Database, heads: readonly Head[] = []): Promise<Verified> {
   return verifyAudit(database.pool, { heads, progress: () => undefined });
+}
+
+/** Forgets a person as of a day on which nothing of these tests is in force any more. */
+export function forget(database: Database, personId: string, now = "2027-06-01T00:00:00.000Z") {
+  const credit = { expiresDays: 15 };
+  return forgetPerson(database.pool, personId, { now, names: [], credit });
 }
 
 export async function seal(database: Database): Promise<Head> {
