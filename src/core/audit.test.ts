@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { eventText, factText, isPseudonym, maskPeople, renamePeople } from "./audit.ts";
+import {
+  areForgotten,
+  eventText,
+  factText,
+  maskPeople,
+  namesOfPerson,
+  renamePerson,
+} from "./audit.ts";
 
 const BODY = JSON.stringify({
   reason: 'dijo "sí", "personId":"no soy yo"',
@@ -30,44 +37,46 @@ describe("the text that is digested", () => {
 });
 
 describe("people in a body", () => {
-  test("are taken out in order; what somebody typed is never taken for one", () => {
+  test("are taken out one by one, an id with its name; what somebody typed is never taken for one", () => {
     const { body, names } = maskPeople(BODY);
-    expect(JSON.parse(`[${names}]`)).toEqual(["ana", 'Ana "la jefa" Ruiz', "luis", "eva"]);
+    expect(names.map((name) => JSON.parse(`[${name}]`))).toEqual([
+      ["ana", 'Ana "la jefa" Ruiz'],
+      ["luis"],
+      ["eva"],
+    ]);
     expect(body).toContain('"personId":_,"personName":_,"delegate":{"personId":_,"by":_}');
     expect(body).toContain("no soy yo");
   });
 
   test("are none in a body that names nobody, which stays as it is", () => {
-    expect(maskPeople('{"a":"by"}')).toEqual({ body: '{"a":"by"}', names: "" });
+    expect(maskPeople('{"a":"by"}')).toEqual({ body: '{"a":"by"}', names: [] });
   });
 
-  test("are renamed one by one, each told with its field", () => {
-    const asked: string[] = [];
-    const renamed = renamePeople(BODY, (field, name) => {
-      asked.push(`${field}=${name}`);
-      return `"${name.slice(0, 1)}"`;
-    });
-    expect(asked).toEqual([
-      "personId=ana",
-      'personName=Ana "la jefa" Ruiz',
-      "personId=luis",
-      "by=eva",
-    ]);
-    expect(JSON.parse(renamed)).toMatchObject({
-      reason: 'dijo "sí", "personId":"no soy yo"',
-      personId: '"a"',
-      delegate: { personId: '"l"', by: '"e"' },
-    });
+  test("are known by the name after their id", () => {
+    expect(namesOfPerson(BODY, "ana")).toEqual(['Ana "la jefa" Ruiz']);
+    expect(namesOfPerson(BODY, "luis")).toEqual([]);
   });
 
-  test("whatever they are called: renaming to the same name changes nothing", () => {
+  test.each([
+    { id: "ana", positions: [1], renamed: { personId: "X", personName: "X" } },
+    { id: "luis", positions: [2], renamed: { delegate: { personId: "X", by: "eva" } } },
+    { id: "eva", positions: [3], renamed: { delegate: { personId: "luis", by: "X" } } },
+    { id: "no soy yo", positions: [], renamed: {} },
+  ])("$id is renamed, and nobody else", ({ id, positions, renamed }) => {
+    const forgotten = renamePerson(BODY, { id, names: new Set([id]) }, "X");
+    expect(forgotten.positions).toEqual(positions);
+    expect(JSON.parse(forgotten.body)).toEqual({ ...JSON.parse(BODY), ...renamed });
+  });
+
+  test("whatever they are called: each is masked as written, and nobody is left once renamed", () => {
     const told = fc.record({ personId: fc.string(), personName: fc.string(), reason: fc.string() });
     fc.assert(
-      fc.property(told, (fields) => {
-        const body = JSON.stringify(fields);
-        expect(renamePeople(body, (_field, name) => name)).toBe(body);
-        const names = JSON.stringify([fields.personId, fields.personName]);
-        expect(`[${maskPeople(body).names}]`).toBe(names);
+      fc.property(told, ({ personId, personName, reason }) => {
+        const body = JSON.stringify({ personId, personName, reason });
+        const pair = [JSON.stringify(personId), JSON.stringify(personName)].join(",");
+        expect(maskPeople(body).names).toEqual([pair]);
+        const { body: renamed } = renamePerson(body, { id: personId, names: new Set() }, "X");
+        expect(JSON.parse(renamed)).toEqual({ personId: "X", personName: "X", reason });
       }),
     );
   });
@@ -79,6 +88,6 @@ test.each([
   ["person-0123456789a", false],
   ["person-0123456789AB", false],
   ["una person-0123456789ab", false],
-])("%s is a pseudonym or not", (name, is) => {
-  expect(isPseudonym(name)).toBe(is);
+])("%s is the name of somebody forgotten or not", (name, is) => {
+  expect(areForgotten(JSON.stringify(name), new Set([name]))).toBe(is);
 });
