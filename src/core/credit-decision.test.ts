@@ -79,7 +79,7 @@ describe("asking for a credit note", () => {
         {
           type: "credit.requested",
           source: "remo",
-          externalId: `SNC-FAC-1-1:requested:clerk:${now}`,
+          externalId: `SNC-FAC-1-1:requested:${now}`,
           occurredAt: now,
           invoiceId: "FAC-1",
           requestId: "SNC-FAC-1-1",
