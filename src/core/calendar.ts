@@ -99,6 +99,21 @@ function formatted(instant: Instant, zone: string): LocalDate {
   return formatterCached(zone).format(epochMs(instant));
 }
 
+/** The hour of the day that clocks in that zone show: HH:MM, from 00:00 to 23:59. */
+export function wallClock(instant: Instant, zone: string): string {
+  return clockFormatterCached(zone).format(epochMs(instant));
+}
+
+const clockFormatterCached = cached(
+  (zone) =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }),
+);
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return instantOf(Date.parse(`${date}T00:00:00Z`) + days * 24 * HOUR_MS).slice(0, 10);
 }
@@ -117,7 +132,7 @@ const isTimeZoneCached = cached((zone) => {
 });
 
 /** The instant of a wall-clock time ("2026-11-19T14:10:00" or with a blank) in that zone. */
-export function instantOfWallClock(wallClock: string, zone: string): Instant {
-  const plain = Temporal.PlainDateTime.from(wallClock.trim().replace(" ", "T"));
+export function instantOfWallClock(time: string, zone: string): Instant {
+  const plain = Temporal.PlainDateTime.from(time.trim().replace(" ", "T"));
   return instantOf(plain.toZonedDateTime(zone).epochMilliseconds);
 }

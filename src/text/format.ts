@@ -1,4 +1,4 @@
-import { epochMs, type Instant, type LocalDate } from "../core/calendar.ts";
+import { epochMs, type Instant, localDate, type LocalDate, wallClock } from "../core/calendar.ts";
 import { type Money, minorDigits } from "../core/money.ts";
 
 export type Lang = "es" | "en";
@@ -57,7 +57,7 @@ const DAY_MS = 24 * HOUR_MS;
 export function createFormat(lang: Lang, zone: string, now: Instant): Format {
   const locale = LOCALE[lang];
   const date = (value: LocalDate, today: string) => formatDate(lang, locale, value, today);
-  const today = dayIn(zone, now);
+  const today = localDate(now, zone);
   return {
     lang,
     now,
@@ -65,14 +65,14 @@ export function createFormat(lang: Lang, zone: string, now: Instant): Format {
     quantity: (quantity, unit) =>
       `${new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity)}${unit ? ` ${unit}` : ""}`,
     date: (value) => date(value, today),
-    moment: (instant) => `${date(dayIn(zone, instant), today)}, ${clockIn(zone, instant)}`,
+    moment: (instant) => `${date(localDate(instant, zone), today)}, ${wallClock(instant, zone)}`,
     when: (instant) => when(lang, zone, today, instant, (day) => date(day, today)),
     at: (instant) =>
-      dayIn(zone, instant) === today
-        ? `${lang === "es" ? "las " : ""}${clockIn(zone, instant)}`
+      localDate(instant, zone) === today
+        ? `${lang === "es" ? "las " : ""}${wallClock(instant, zone)}`
         : when(lang, zone, today, instant, (day) => date(day, today)),
     stamp: (instant) =>
-      `${date(dayIn(zone, instant), today).split(" ").slice(1).join(" ")} ${clockIn(zone, instant)}`,
+      `${date(localDate(instant, zone), today).split(" ").slice(1).join(" ")} ${wallClock(instant, zone)}`,
     relative: (instant) => relative(lang, epochMs(instant) - epochMs(now)),
     elapsed: (ms) => duration(lang, ms),
     left: (ms) => left(lang, ms),
@@ -110,24 +110,6 @@ function formatDate(lang: Lang, locale: string, value: LocalDate, today: LocalDa
   return `${weekday} ${part("day")} ${month}${year}`;
 }
 
-function dayIn(zone: string, instant: Instant): LocalDate {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(epochMs(instant));
-}
-
-function clockIn(zone: string, instant: Instant): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(epochMs(instant));
-}
-
 const DAY_WORDS: Readonly<Record<Lang, Readonly<Record<number, string>>>> = {
   es: { [-1]: "ayer", 0: "hoy", 1: "mañana" },
   en: { [-1]: "yesterday", 0: "today", 1: "tomorrow" },
@@ -140,10 +122,10 @@ function when(
   instant: Instant,
   date: (day: LocalDate) => string,
 ): string {
-  const day = dayIn(zone, instant);
+  const day = localDate(instant, zone);
   const away = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
   const word = DAY_WORDS[lang][away];
-  return word ? `${word} ${clockIn(zone, instant)}` : `${date(day)}, ${clockIn(zone, instant)}`;
+  return word ? `${word} ${wallClock(instant, zone)}` : `${date(day)}, ${wallClock(instant, zone)}`;
 }
 
 function clockName(locale: string, zone: string, now: Instant): string {

@@ -9,6 +9,7 @@ import {
   localDate,
   type LocalDate,
   startOfDay,
+  wallClock,
 } from "../core/calendar.ts";
 import { monthNamed, weekdayNamed } from "./date-words.ts";
 import type { Lang } from "./format.ts";
@@ -97,16 +98,7 @@ function after({ count, unit }: Length, { now, zone }: WhenContext): When {
   }
   // The same hour of the day, whatever the clocks do meanwhile.
   const on = addDays(localDate(now, zone), count);
-  return { on, at: wall(on, clockOf(now, zone), zone) };
-}
-
-function clockOf(instant: Instant, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(epochMs(instant));
+  return { on, at: wall(on, wallClock(now, zone), zone) };
 }
 
 const CLOCK =
