@@ -13,7 +13,7 @@ const AT_ONCE = {
 };
 
 it("killed between due and fired, each step is taken once and told once in each place", async () => {
-  const remo = await remoChild(AT_ONCE);
+  const remo = await remoChild({ more: AT_ONCE });
   const notified = async () =>
     (
       await remo.database.pool.query(

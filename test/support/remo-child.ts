@@ -14,7 +14,9 @@ import { ERP_SECRET, TOKENS, WORKSPACE, writeSettings } from "./remo-settings.ts
 const MAIN = join(import.meta.dirname, "../../src/main.ts");
 
 /** The real program, which can be killed and started again, with a database and a Slack that stay. */
-export async function remoChild(more: Readonly<Record<string, unknown>>) {
+export async function remoChild(
+  special: Pick<Parameters<typeof writeSettings>[1], "more" | "storm">,
+) {
   const home = await mkdtemp(join(tmpdir(), "remo-child-"));
   const database = await freshDatabase();
   const app = express();
@@ -31,7 +33,7 @@ export async function remoChild(more: Readonly<Record<string, unknown>>) {
   const { SLACK_APP_TOKEN: _http, ...settings } = await writeSettings(home, {
     lang: "es",
     rules: {},
-    more,
+    ...special,
   });
   onTestFinished(async () => {
     child?.kill("SIGKILL");
@@ -73,6 +75,14 @@ export async function remoChild(more: Readonly<Record<string, unknown>>) {
         `UPDATE messages SET lease_until = now() - interval '1 second' WHERE state = 'sending'`,
       );
     },
+    /** Asks it to stop; its exit code. */
+    async stop(): Promise<unknown> {
+      const stopping = child;
+      if (!stopping) throw new Error("It does not run.");
+      stopping.kill("SIGTERM");
+      const [code] = await once(stopping, "exit");
+      return code;
+    },
     /** Posts one fact as the ERP; throws when it was not confirmed. */
     async post(id: string, type: string, data: Readonly<Record<string, unknown>>) {
       const body = JSON.stringify({
@@ -94,6 +104,7 @@ export async function remoChild(more: Readonly<Record<string, unknown>>) {
           "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
           "webhook-signature": new Webhook(ERP_SECRET).sign(id, at, body),
         },
+        signal: AbortSignal.timeout(5_000),
       });
       if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
     },
