@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Server } from "node:http";
 import type { Logger } from "pino";
+import { tokenRefused } from "../chat/slack/check.ts";
 import { type Config, ConfigError } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import { type Hold, holdHome } from "../db/home-lock.ts";
@@ -84,6 +85,9 @@ async function runWithSlack(
   log: Logger,
 ): Promise<Running> {
   await refuseOtherHomes(config, database);
+  // Socket Mode would say so of its own token only, and HTTP of none: cards would wait in silence.
+  const refused = config.slack && (await tokenRefused({ ...config.slack, lang: "en" }));
+  if (refused) throw new ConfigError(refused);
   const directory = directoryFrom(config.remo);
   const application = createApplication({
     config,

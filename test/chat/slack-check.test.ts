@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { afterEach, expect, test } from "vitest";
 import type { Channel } from "../../src/app/ports.ts";
-import { checkSlack, type SlackCheckOptions } from "../../src/chat/slack/check.ts";
+import { checkSlack, type SlackCheckOptions, tokenRefused } from "../../src/chat/slack/check.ts";
 import { SHORTCUT } from "../../src/chat/slack/handlers.ts";
 import { startWorkspace } from "../playground/workspace-fixture.ts";
 
@@ -101,6 +101,15 @@ test("a server that does not answer is said to be the problem", async () => {
   await gone.stop();
   const checks = await checked({ apiUrl: gone.apiUrl });
   expect(checks["Bot token"]).toContain(`${gone.apiUrl} does not answer (ECONNREFUSED)`);
+});
+
+test("only a token that Slack does not take is refused, not a Slack that does not answer", async () => {
+  const { apiUrl, stop } = await startWorkspace();
+  const refused = (botToken: string) => tokenRefused({ botToken, apiUrl, lang: "en" });
+  expect(await refused("xoxb-test-token")).toBeNull();
+  expect(await refused("xoxb-wrong")).toContain("SLACK_BOT_TOKEN is not valid (invalid_auth).");
+  await stop();
+  expect(await refused("xoxb-wrong")).toBeNull();
 });
 
 const SCHEMA = new URL(

@@ -27,19 +27,31 @@ afterAll(async () => {
   slack.close();
 });
 
-it("a token that Slack does not take ends the start with one sentence, and nothing runs on", async () => {
-  const { code, out, err } = await home.run(["start"], {
-    env: {
-      PORT: "0",
-      REMO_LOG: "silent",
-      SLACK_BOT_TOKEN: TOKENS.botToken,
-      SLACK_APP_TOKEN: "xapp-of-another-app",
-      SLACK_API_URL: `http://127.0.0.1:${portOf(server)}/slack-api/api/`,
-    },
-  });
-  expect([code, out]).toEqual([1, ""]);
-  expect(err.replace(/^(Making|Migrated|Made) .*\n/gm, "")).toMatch(
-    /^SLACK_APP_TOKEN does not work \(invalid_auth\)\. .*"remo doctor" again\.\n$/,
-  );
-  expect(home.hasServer()).toBe(false);
-}, 60_000);
+const REFUSED: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ["SLACK_APP_TOKEN", { SLACK_BOT_TOKEN: TOKENS.botToken, SLACK_APP_TOKEN: "xapp-of-another-app" }],
+  ["SLACK_BOT_TOKEN", { SLACK_BOT_TOKEN: "xoxb-withdrawn", SLACK_APP_TOKEN: TOKENS.appToken }],
+  ["SLACK_BOT_TOKEN", { SLACK_BOT_TOKEN: "xoxb-withdrawn", SLACK_SIGNING_SECRET: "a-secret" }],
+];
+it.each(REFUSED)(
+  "%s that Slack does not take ends the start with one sentence, and nothing runs on: %o",
+  async (name, env) => {
+    const { code, out, err } = await home.run(["start"], {
+      env: {
+        ...env,
+        PORT: "0",
+        REMO_LOG: "silent",
+        SLACK_API_URL: `http://127.0.0.1:${portOf(server)}/slack-api/api/`,
+      },
+    });
+    expect([code, out]).toEqual([1, ""]);
+    const said = err.replace(/^(Making|Migrated|Made) .*\n/gm, "");
+    expect(said.split("\n")).toHaveLength(2);
+    expect(said).toMatch(
+      new RegExp(
+        `^${name} (does not work|is not valid) \\(invalid_auth\\)\\. .*"remo doctor" again\\.\n$`,
+      ),
+    );
+    expect(home.hasServer()).toBe(false);
+  },
+  60_000,
+);

@@ -4,7 +4,7 @@ import type { Lang } from "../../text/format.ts";
 import { type Text, textFor } from "../../text/text.ts";
 import { oneShotClient, SLACK_API } from "./client.ts";
 import { DIRECT_SCOPE } from "./rooms.ts";
-import { causeCode } from "./sent.ts";
+import { causeCode, TOKEN_TROUBLE } from "./sent.ts";
 
 /** Without these Remo cannot work; the others of the manifest add comfort. */
 const REQUIRED_SCOPES = ["chat:write", "commands", "files:read", DIRECT_SCOPE] as const;
@@ -54,6 +54,23 @@ async function checkAppToken(o: SlackCheckOptions, { setup }: Text): Promise<Che
     const code = platformCode(error);
     const problem = code ? setup.appTokenInvalid(code) : unreachable(error, o, setup);
     return { name, ok: false, problem };
+  }
+}
+
+/**
+ * What to tell of a bot token that Slack does not take; null for one it takes, and when Slack tells
+ * nothing of it: who cannot reach Slack keeps what is to be said until it is there.
+ */
+export async function tokenRefused(
+  o: Pick<SlackCheckOptions, "apiUrl" | "lang"> & { readonly botToken: string },
+): Promise<string | null> {
+  try {
+    await oneShotClient({ token: o.botToken, apiUrl: o.apiUrl }).auth.test({});
+    return null;
+  } catch (error) {
+    const code = platformCode(error);
+    if (code === null || !TOKEN_TROUBLE.has(code)) return null;
+    return textFor(o.lang).setup.tokenInvalid("SLACK_BOT_TOKEN", code);
   }
 }
 

@@ -13,7 +13,7 @@ const DEFAULT_WAIT_MS = 30_000;
 
 const THROTTLED = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"]);
 // The token is at fault, not the message: all of them wait until somebody puts it right.
-const TOKEN_TROUBLE = new Set([
+export const TOKEN_TROUBLE: ReadonlySet<string> = new Set([
   "invalid_auth",
   "not_authed",
   "token_revoked",
