@@ -13,6 +13,10 @@ import { OWN_SOURCE, Subscribers } from "./core/subscriber.ts";
 export class ConfigError extends Error {}
 
 const LangField = z.enum(["es", "en"]);
+const EntraId = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "is not a Microsoft Entra object id");
 const Zone = z.string().refine(isTimeZone, "is not an IANA time zone such as America/Mexico_City");
 
 const Storm = z
@@ -27,37 +31,55 @@ const Storm = z
     message: "is more than stormCards",
   });
 
+type Accounts = {
+  readonly id: string;
+  readonly slack?: string | undefined;
+  readonly entra?: string | undefined;
+};
+
 /** One id and one account are one person's: of two that have them nobody could say who signed. */
-function onePersonEach(
-  people: readonly { readonly id: string; readonly slack?: string | undefined }[],
-  context: z.RefinementCtx,
-): void {
-  people.forEach(({ id, slack }, index) => {
+function onePersonEach(people: readonly Accounts[], context: z.RefinementCtx): void {
+  people.forEach((person, index) => {
     const before = people.slice(0, index);
-    const sharing = before.find((one) => slack !== undefined && one.slack === slack);
     const report = (field: string, message: string) =>
       context.addIssue({ code: "custom", path: [index, field], message });
+    const { id } = person;
     if (before.some((one) => one.id === id)) report("id", `"${id}" is somebody's already`);
-    if (sharing) report("slack", `is the account of "${sharing.id}" already`);
+    for (const account of ["slack", "entra"] as const) {
+      const own = person[account];
+      const sharing = before.find((one) => own !== undefined && one[account] === own);
+      if (sharing) report(account, `is the account of "${sharing.id}" already`);
+    }
   });
 }
+
+/** A channel of one platform. */
+const ChannelEntry = z
+  .strictObject({
+    team: Team,
+    slack: z
+      .string()
+      .regex(/^[CGD][A-Z0-9]{2,}$/, "is not a Slack channel id such as C0123ABCD")
+      .optional(),
+    teams: z
+      .string()
+      .regex(
+        /^19:[^;\s]+@thread\.(tacv2|skype|v2)$/,
+        "is not a Teams channel id such as 19:…@thread.tacv2",
+      )
+      .optional(),
+    language: LangField.optional(),
+  })
+  .refine(({ slack, teams }) => (slack === undefined) !== (teams === undefined), {
+    message: 'needs either "slack" or "teams": a channel of one platform each',
+  });
 
 const RemoYaml = z.strictObject({
   language: LangField.default("es"),
   timeZone: Zone.default("UTC"),
   /** Ranks amounts of several currencies: what one unit is worth in the reference currency. */
   currencyWeights: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).default({}),
-  channels: z
-    .array(
-      z.strictObject({
-        team: Team,
-        slack: z
-          .string()
-          .regex(/^[CGD][A-Z0-9]{2,}$/, "is not a Slack channel id such as C0123ABCD"),
-        language: LangField.optional(),
-      }),
-    )
-    .default([]),
+  channels: z.array(ChannelEntry).default([]),
   people: z
     .array(
       z.strictObject({
@@ -67,6 +89,8 @@ const RemoYaml = z.strictObject({
           .string()
           .regex(/^[UW][A-Z0-9]{2,}$/, "is not a Slack member id such as U0123ABCD")
           .optional(),
+        /** Microsoft Entra's object id: who somebody is in Teams. */
+        entra: EntraId.optional(),
         teams: z.array(Team).default([]),
         roles: z.array(z.enum(ROLES)).default(["member"]),
         language: LangField.optional(),
@@ -118,7 +142,27 @@ const Environment = z.object({
   SLACK_SIGNING_SECRET: optional,
   SLACK_API_URL: optional,
   REMO_METRICS_TOKEN: optional,
+  TEAMS_APP_ID: optional,
+  TEAMS_APP_PASSWORD: optional,
+  TEAMS_TENANT_ID: optional,
+  TEAMS_LOCAL_CLIENT: optional.pipe(
+    z
+      .literal("unauthenticated", {
+        error: 'can only be "unauthenticated", for a client on this machine',
+      })
+      .optional(),
+  ),
 });
+
+/** How Teams reaches Remo: as a registered bot, or from a client on this machine without proof. */
+export type TeamsConfig =
+  | {
+      readonly kind: "registered";
+      readonly appId: string;
+      readonly appPassword: string;
+      readonly tenantId: string;
+    }
+  | { readonly kind: "local-client" };
 
 export type Config = {
   readonly home: string;
@@ -138,6 +182,7 @@ export type Config = {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string | undefined;
   } | null;
+  readonly teams: TeamsConfig | null;
   /** Secrets of HTTP sources, by source; empty for whoever takes nothing over HTTP. */
   readonly sourceSecrets: Readonly<Record<string, { readonly secret: string }>>;
   /** What signs the facts that go out, by subscriber. */
@@ -175,9 +220,28 @@ export function loadConfig(
           apiUrl: settings.SLACK_API_URL,
         }
       : null,
+    teams: teamsOf(settings),
     sourceSecrets: serves ? secretsOf(remo, env) : {},
     subscriberSecrets: serves ? subscriberSecretsOf(remo, env) : {},
   };
+}
+
+const TEAMS_SETTINGS = ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"] as const;
+
+/** All three or none: without its id or its secret a bot would let in whoever knocks. */
+function teamsOf(settings: z.infer<typeof Environment>): Config["teams"] {
+  const given = TEAMS_SETTINGS.filter((name) => settings[name] !== undefined);
+  const missing = TEAMS_SETTINGS.filter((name) => settings[name] === undefined);
+  if (settings.TEAMS_LOCAL_CLIENT) {
+    if (given.length === 0) return { kind: "local-client" };
+    throw new ConfigError(`TEAMS_LOCAL_CLIENT and ${given[0]} exclude each other: unset one.`);
+  }
+  if (given.length === 0) return null;
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = settings;
+  if (!appId || !appPassword || !tenantId) {
+    throw new ConfigError(`Teams needs ${missing.join(" and ")} beside ${given.join(" and ")}: set it too.`);
+  }
+  return { kind: "registered", appId, appPassword, tenantId };
 }
 
 /** Parses remo.yaml's content, from a file or built in. */

@@ -34,8 +34,8 @@ export type OutboxStore = {
   /** The platform lost it: it is to be posted anew. */
   forgetRef(id: string): Promise<void>;
   bury(id: string, reason: string): Promise<void>;
-  /** When the next message may be sent, if any is waiting. */
-  nextDueInMs(): Promise<number | null>;
+  /** When the next message to one of these may be sent, if any is waiting. */
+  nextDueInMs(platforms: readonly Platform[]): Promise<number | null>;
 };
 
 /** Holds back what would flood a channel; see `core/storm.ts`. */

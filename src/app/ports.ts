@@ -231,6 +231,8 @@ export type Desk = {
   /** "Attach as proof of delivery" on somebody's message with files. */
   attachFrom(who: Who, files: readonly IncomingFile[]): Promise<Reply>;
   home(who: Who): Promise<Home>;
+  /** A case's card as this person may read and answer it; null where there is no such case. */
+  view(who: Who, caseId: string): Promise<Card | null>;
 };
 
 /** Keeps a proof's bytes; the same bytes are kept once. */

@@ -1,4 +1,4 @@
-import type { OutboxStore, Sender } from "./outbox.ts";
+import type { Sender } from "./outbox.ts";
 
 const IDLE_MS = 5_000;
 const SHORTEST_WAIT_MS = 20;
@@ -14,7 +14,7 @@ export type Pump = {
 /** Keeps the sender going: woken by commits, by what falls due, and every few seconds anyway. */
 export function startPump(
   sender: Sender,
-  outbox: Pick<OutboxStore, "nextDueInMs">,
+  outbox: { nextDueInMs(): Promise<number | null> },
   report: (error: unknown) => void,
 ): Pump {
   let stopping = false;

@@ -11,7 +11,10 @@ export function directoryFrom(remo: RemoYaml): Directory {
       name: one.name,
       teams: one.teams,
       roles: one.roles,
-      accounts: one.slack ? { slack: one.slack } : {},
+      accounts: {
+        ...(one.slack ? { slack: one.slack } : {}),
+        ...(one.entra ? { teams: one.entra } : {}),
+      },
       lang: one.language ?? null,
     })),
     zone: remo.timeZone,
@@ -20,10 +23,11 @@ export function directoryFrom(remo: RemoYaml): Directory {
 }
 
 export function channelsFrom(remo: RemoYaml): readonly Channel[] {
-  return remo.channels.map((one) => ({
-    platform: "slack",
-    id: one.slack,
-    team: one.team,
-    lang: one.language ?? remo.language,
-  }));
+  return remo.channels.flatMap(({ slack, teams, team, language }): readonly Channel[] => {
+    const about = { team, lang: language ?? remo.language };
+    return [
+      ...(slack ? [{ platform: "slack", id: slack, ...about } as const] : []),
+      ...(teams ? [{ platform: "teams", id: teams, ...about } as const] : []),
+    ];
+  });
 }

@@ -1,27 +1,20 @@
-import { join } from "node:path";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
-import { z } from "zod";
-import { createDesk } from "../app/desk/desk.ts";
 import { createGatherer } from "../app/gather.ts";
 import type { Clock, Directory } from "../app/ports.ts";
-import { createSlackChat } from "../chat/slack/chat.ts";
-import { createSlackInbound } from "../chat/slack/inbound.ts";
 import type { Config } from "../config.ts";
 import { factsRouter } from "../connectors/http/facts-router.ts";
 import { metricsRouter } from "../connectors/http/metrics-router.ts";
 import { epochMs } from "../core/calendar.ts";
-import { evidencePolicy, requiredEvidence } from "../core/rules/evidence.ts";
-import type { RulesFile } from "../core/rules-file.ts";
 import type { Database } from "../db/connect.ts";
-import { type Pacing, SLACK_PACING } from "../db/outbox-store.ts";
+import type { Pacing } from "../db/outbox-store.ts";
 import { readFigures } from "../db/figures.ts";
-import { keepRejected, rememberFile } from "../db/upkeep.ts";
-import { createDiskEvidence } from "../evidence/disk.ts";
-import type { Demanded } from "../view/evidence-note.ts";
+import { keepRejected } from "../db/upkeep.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
+import { deskFrom, evidenceShelf } from "./desk.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMetrics } from "./metrics.ts";
+import { type LocalTeams, type PlatformLine, slackLine, teamsLine } from "./platforms.ts";
 import { subscribersFrom } from "./subscribers.ts";
 import { startWork } from "./work.ts";
 
@@ -42,6 +35,8 @@ export type ApplicationParts = {
   readonly directory: Directory;
   /** Slack's Web API, when it is not Slack's own. */
   readonly slackApiUrl: () => string | undefined;
+  /** A Teams that is not Microsoft's. */
+  readonly localTeams?: () => LocalTeams | undefined;
   readonly pacing?: Pacing;
   /** The local Slack: people's clicks come by HTTP, from this process. */
   readonly playground?: boolean;
@@ -96,18 +91,14 @@ export function createApplication(parts: ApplicationParts): Application {
     engine,
     app,
     async start() {
-      const { slack } = config;
-      if (!slack) return;
-      const apiUrl = parts.slackApiUrl() ?? slack.apiUrl;
-      const inbound = slackInbound(parts, engine, apiUrl);
-      if (inbound.router) app.use("/slack/events", inbound.router);
-      await inbound.start();
-      const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
-      const pacing = parts.pacing ?? SLACK_PACING;
+      const lines = linesOf(parts, engine);
+      if (lines.length === 0) return;
+      for (const { door } of lines) if (door) app.use(door.path, door.router);
+      for (const line of lines) await line.start();
       const { storm } = config.remo;
-      const world = { database, engine, chat, clock, directory, metrics, log };
-      running.push(await startWork({ ...world, pacing, storm, subscribers }));
-      running.push(inbound);
+      const world = { database, engine, clock, directory, metrics, log };
+      running.push(await startWork({ ...world, lines, storm, subscribers }));
+      running.push(...lines);
     },
     async stop() {
       // What comes in first, then what goes out: an answer in hand still reaches the outbox.
@@ -117,50 +108,19 @@ export function createApplication(parts: ApplicationParts): Application {
   };
 }
 
-function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | undefined) {
-  const { config, database, clock, directory, log } = parts;
-  const { slack } = config;
-  if (!slack) throw new Error("Slack is not configured.");
-  const desk = createDesk({
-    reads: engine.reads,
-    directory,
-    clock,
-    answer: engine.answer,
-    askCredit: engine.askCredit,
-    credit: engine.flow.credit,
-    lookups: engine.lookups,
-    links: engine.links,
-    tell: engine.tell,
-    newId: engine.flow.newId,
-    thresholdsOf: thresholdsOf(config.rules),
-    onDuty: engine.onDuty,
-    keepEvidence: createDiskEvidence(join(config.home, "evidence"), (file) =>
-      rememberFile(database.prisma, file),
-    ),
-    demanded: demandedBy(config.rules),
-  });
-  return createSlackInbound({
-    desk,
-    directory,
-    botToken: slack.botToken,
-    signingSecret: slack.signingSecret,
-    appToken: slack.appToken,
-    apiUrl,
-    mode: slack.appToken && !parts.playground ? "socket" : "http",
-    logger: log,
-    onRevoked: () => log.error("Slack withdrew the app's rights: install it again, then restart."),
-  });
-}
-
-/** Which proofs the rules file asks of a delivery, for the answer to /remo evidence. */
-function demandedBy(rules: RulesFile): Demanded {
-  const policy = z.object(evidencePolicy).parse(rules.rules["evidence-missing"]);
-  return (picture, { deliveredAt }) =>
-    deliveredAt === null ? [] : requiredEvidence(picture, deliveredAt, policy);
-}
-
-/** A rule's part of the rules file, for the answer to /remo why. */
-function thresholdsOf({ rules }: RulesFile): (rule: string) => Readonly<Record<string, unknown>> {
-  const all = new Map<string, object>(Object.entries(rules));
-  return (rule) => ({ ...all.get(rule) });
+/** The platforms that the settings name. */
+function linesOf(parts: ApplicationParts, engine: Engine): readonly PlatformLine[] {
+  const { config } = parts;
+  const { slack, teams } = config;
+  const about = { ...parts, engine };
+  const shelf = evidenceShelf(about);
+  const desk = deskFrom(about, shelf);
+  const uploadUrl = () => Promise.resolve("https://example.invalid/");
+  const world = { ...about, desk, shelf, uploadUrl, pacing: parts.pacing };
+  const apiUrl = parts.slackApiUrl() ?? slack?.apiUrl;
+  const socket = slack?.appToken !== undefined && !parts.playground;
+  return [
+    ...(slack ? [slackLine(world, slack, { apiUrl, socket })] : []),
+    ...(teams ? [teamsLine(world, teams, parts.localTeams?.())] : []),
+  ];
 }

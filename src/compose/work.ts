@@ -26,13 +26,15 @@ export type Work = {
   stop(): Promise<void>;
 };
 
+export type ChatLine = { readonly chat: Chat; readonly pacing: Pacing };
+
 export type WorkOptions = {
   readonly database: Database;
   readonly engine: Engine;
-  readonly chat: Chat;
+  /** The platforms that are served, each with how fast it lets us speak. */
+  readonly lines: readonly ChatLine[];
   readonly clock: Clock;
   readonly directory: Directory;
-  readonly pacing: Pacing;
   readonly subscribers: readonly DeclaredSubscriber[];
   readonly storm: StormSettings;
   readonly metrics: Pick<Metrics, "sweeping" | "repaired">;
@@ -41,8 +43,7 @@ export type WorkOptions = {
 
 /** Starts all that works by itself: the outbox, the queue and its schedules. */
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { database, engine, chat, clock, directory, metrics, log } = options;
-  const outbox = createOutboxStore(database.pool, options.pacing);
+  const { database, engine, clock, directory, metrics, log } = options;
   const render = createRender({
     reads: engine.reads,
     directory,
@@ -52,10 +53,15 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     stormTold: (id, most) => stormTold(database.pool, id, most),
   });
   const storms = createStorms(database.pool, options.storm, clock);
-  const sender = createSender(outbox, new Map([[chat.platform, chat]]), render, storms);
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
-  const pump = startPump(sender, outbox, report);
-  engine.onWake(() => pump.wake());
+  // Each by itself: a platform that is slow or away holds up nobody else's messages.
+  const pumps = options.lines.map(({ chat, pacing }) => {
+    const { platform } = chat;
+    const outbox = createOutboxStore(database.pool, pacing);
+    const sender = createSender(outbox, new Map([[platform, chat]]), render, storms);
+    return startPump(sender, { nextDueInMs: () => outbox.nextDueInMs([platform]) }, report);
+  });
+  engine.onWake(() => pumps.forEach((pump) => pump.wake()));
   const courier = await openCourier(options, report);
   const tasks = {
     sweep: () => metrics.sweeping(() => engine.sweep()),
@@ -73,7 +79,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     async stop() {
       await schedules.stop();
       await queue.stop();
-      await Promise.all([pump.stop(), courier?.stop()]);
+      await Promise.all([...pumps.map((pump) => pump.stop()), courier?.stop()]);
       await database.seal();
     },
   };

@@ -22,6 +22,15 @@ export const SLACK_PACING: Pacing = {
   updateBurst: 20,
 };
 
+// Teams: 7 posts or updates a second and 60 in half a minute to one conversation; 30 a second for
+// the whole bot in one organisation. Claims pay for both, so the channel's share binds.
+export const TEAMS_PACING: Pacing = {
+  postEveryMs: 500,
+  postBurst: 6,
+  updateEveryMs: 40,
+  updateBurst: 20,
+};
+
 const LEASE_SECONDS = 30;
 
 type ClaimRow = {
@@ -136,7 +145,7 @@ export function createOutboxStore(pool: pg.Pool, pacing: Pacing): OutboxStore {
         values: [id, reason.slice(0, 500)],
       });
     },
-    nextDueInMs: () => nextDueInMs(pool, pacing),
+    nextDueInMs: (platforms) => nextDueInMs(pool, pacing, platforms),
   };
 }
 
@@ -194,7 +203,11 @@ async function spendUpdate(pool: pg.Pool, pacing: Pacing, platform: Platform): P
 
 // Of each channel: when its next message is due and the channel may speak again; and of each storm
 // when to look at it again.
-async function nextDueInMs(pool: pg.Pool, pacing: Pacing): Promise<number | null> {
+async function nextDueInMs(
+  pool: pg.Pool,
+  pacing: Pacing,
+  platforms: readonly Platform[],
+): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>({
     name: "next-message-due",
     text: `
@@ -206,11 +219,14 @@ async function nextDueInMs(pool: pg.Pool, pacing: Pacing): Promise<number | null
               AND m.channel = substr(bucket.destination, strpos(bucket.destination, ':') + 1)
               AND m.state = 'behind' AND (m.kind <> 'note' OR EXISTS (
                 SELECT 1 FROM messages card WHERE card.id = m.parent_id AND card.ref IS NOT NULL))
-            ORDER BY m.next_at LIMIT 1) next),
-        (SELECT min(lease_until) FROM messages WHERE state = 'sending'),
-        (SELECT min(looked_at) + ${LOOK_EVERY} FROM storms WHERE ended_at IS NULL)
+            ORDER BY m.next_at LIMIT 1) next
+          WHERE split_part(bucket.destination, ':', 1) = ANY($2::text[])),
+        (SELECT min(lease_until) FROM messages
+          WHERE state = 'sending' AND platform = ANY($2::text[])),
+        (SELECT min(looked_at) + ${LOOK_EVERY} FROM storms
+          WHERE ended_at IS NULL AND platform = ANY($2::text[]))
       ) - now())::float8 * 1000 AS ms`,
-    values: [(pacing.postEveryMs * (pacing.postBurst - 1)) / 1_000],
+    values: [(pacing.postEveryMs * (pacing.postBurst - 1)) / 1_000, platforms],
   });
   return rows[0]?.ms ?? null;
 }

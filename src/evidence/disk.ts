@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, rename, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { IncomingFile, KeepEvidence } from "../app/ports.ts";
 import { mediaTypeOf } from "./media-type.ts";
@@ -29,6 +29,21 @@ export function createDiskEvidence(directory: string, remember: RememberFile): K
     await place(directory, sha256, bytes);
     await remember({ sha256, mediaType, sizeBytes: bytes.length, name: file.name });
     return { sha256, sizeBytes: bytes.length, mediaType };
+  };
+}
+
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/** Reads what was kept; null for what never was. */
+export function openDiskEvidence(
+  directory: string,
+): (sha256: string) => Promise<Uint8Array | null> {
+  return async (sha256) => {
+    if (!DIGEST.test(sha256)) return null;
+    return readFile(pathOf(directory, sha256)).catch((error: unknown) => {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+      throw error;
+    });
   };
 }
 

@@ -250,6 +250,10 @@ export type SetupText = {
   personNotFound(id: string): string;
   channelTrouble(id: string, error: string): string;
   refused(error: string): string;
+  notInTeamsChannel(channel: string): string;
+  /** Somebody to whom Remo never was introduced. */
+  teamsPersonUnknown(account: string): string;
+  teamsRefused(error: string): string;
 };
 
 const TEXTS: Readonly<Record<Lang, Text>> = { es, en };

@@ -81,7 +81,7 @@ async function exercise(store: FilledStore): Promise<void> {
     await desk.command(WHO, "cases team");
     const [claimed] = await outbox.claim(["slack"]);
     if (claimed) await outbox.shown(claimed.id, "ts", 1);
-    await outbox.nextDueInMs();
+    await outbox.nextDueInMs(["slack"]);
   }
 }
 

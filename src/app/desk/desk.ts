@@ -30,6 +30,7 @@ import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
 import { onlyTells, tell } from "./tell.ts";
+import { viewCase } from "./view-case.ts";
 import { findingFor, waitingForProof } from "./waiting-proofs.ts";
 
 export type DeskOptions = Omit<CommandNeeds, "demanded"> & {
@@ -85,6 +86,7 @@ export function createDesk(o: DeskOptions): Desk {
       return attach(o, files, asker, asker.person);
     },
     home: async (who) => homeOf(await ask(who), o),
+    view: async (who, caseId) => viewCase(caseId, await ask(who), o.reads),
   };
 }
 

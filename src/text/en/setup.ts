@@ -32,4 +32,9 @@ export const setup: SetupText = {
     `Slack takes no direct messages for ${id}. Check that person's "slack" in remo.yaml.`,
   channelTrouble: (id, error) => `${id} could not be looked at (${error}).`,
   refused: (error) => `Slack did not take the message (${error}).`,
+  notInTeamsChannel: (channel) =>
+    `Remo is not in the Teams conversation ${channel}. Add the app to that team, or correct the channel's id in remo.yaml.`,
+  teamsPersonUnknown: (account) =>
+    `Remo has never been in a Teams conversation, so it cannot write to ${account}. Add the app to a team first.`,
+  teamsRefused: (error) => `Teams did not take the message (${error}).`,
 };

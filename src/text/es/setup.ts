@@ -32,4 +32,9 @@ export const setup: SetupText = {
     `Slack no entrega mensajes directos a ${id}. Conviene revisar "slack" de esa persona en remo.yaml.`,
   channelTrouble: (id, error) => `${id} no se pudo revisar (${error}).`,
   refused: (error) => `Slack no aceptó el mensaje (${error}).`,
+  notInTeamsChannel: (channel) =>
+    `Remo no está en la conversación ${channel} de Teams. Agregar la aplicación a ese equipo, o corregir el canal en remo.yaml.`,
+  teamsPersonUnknown: (account) =>
+    `Remo nunca ha estado en una conversación de Teams y no puede escribir a ${account}. Agregar antes la aplicación a un equipo.`,
+  teamsRefused: (error) => `Teams no aceptó el mensaje (${error}).`,
 };

@@ -1,0 +1,130 @@
+import type { Activity } from "botbuilder";
+import type { Conversation, Conversations } from "../../app/conversations.ts";
+import type { Chat, Clock, Outgoing, Sent } from "../../app/ports.ts";
+import { textFor } from "../../text/text.ts";
+import type { TeamsGate } from "./authentication.ts";
+import { activityOf, type Named } from "./render.ts";
+import { isRevoked, outcomeOf } from "./sent.ts";
+
+/** What Teams refers to by one of its own channels or conversations. */
+const CHANNEL_ID = /^19:/;
+const CALL_LIMIT_MS = 15_000;
+
+export type TeamsChatOptions = {
+  readonly gate: TeamsGate;
+  readonly conversations: Conversations;
+  readonly clock: Clock;
+  /** Accounts of the people whose own view a channel's card shows. */
+  viewersOf(channelId: string): readonly string[];
+};
+
+/**
+ * Teams as the outbox sees it: a `ref` is the activity's id in its conversation. A channel may be a
+ * person's account: then it is their chat with Remo.
+ */
+export function createTeamsChat(o: TeamsChatOptions): Chat {
+  const at = async (
+    channel: string,
+    doing: { readonly repeatable: boolean; readonly updating: boolean },
+    say: (where: Conversation) => Promise<Sent>,
+  ): Promise<Sent> => {
+    try {
+      const where = await placeOf(channel, o);
+      if (where) return await say(where);
+      const { setup } = textFor("en");
+      const reason = CHANNEL_ID.test(channel)
+        ? setup.notInTeamsChannel(channel)
+        : setup.teamsPersonUnknown(channel);
+      return { outcome: "refused", reason };
+    } catch (error) {
+      if (isRevoked(error)) await o.conversations.revoke(channel, o.clock.now());
+      return outcomeOf(error, { channel, ...doing });
+    }
+  };
+  return {
+    platform: "teams",
+    post: (channel, message) =>
+      at(channel, { repeatable: false, updating: false }, async (where) => {
+        const activity = await drawn(message, where, o);
+        const connector = await o.gate.connector(where.serviceUrl);
+        const { id } = await connector.conversations.sendToConversation(
+          threadIn(where, message),
+          activity,
+          limited(),
+        );
+        if (id) return { outcome: "sent", ref: id };
+        return { outcome: "maybe", reason: "the answer named no message" };
+      }),
+    update: (channel, ref, message) =>
+      at(channel, { repeatable: true, updating: true }, async (where) => {
+        const activity = await drawn(message, where, o);
+        const connector = await o.gate.connector(where.serviceUrl);
+        const { conversationId } = where;
+        await connector.conversations.updateActivity(
+          conversationId,
+          ref,
+          { ...activity, id: ref },
+          limited(),
+        );
+        return { outcome: "sent", ref };
+      }),
+    // A bot reads no channel without a permission that is not asked for (docs/adr/031).
+    find: () => Promise.resolve("unknown"),
+  };
+}
+
+/** Where to speak to a channel or a person; a chat with somebody new is begun. */
+async function placeOf(
+  channel: string,
+  { conversations, gate, clock }: TeamsChatOptions,
+): Promise<Conversation | null> {
+  const known = await conversations.of(channel);
+  if (known || CHANNEL_ID.test(channel)) return known;
+  const like = await conversations.any();
+  if (!like) return null;
+  const [member] = await conversations.membersOf([channel]);
+  const connector = await gate.connector(like.serviceUrl);
+  const { tenantId, botId } = like;
+  // To begin it twice answers the same chat.
+  const { id } = await connector.conversations.createConversation(
+    {
+      isGroup: false,
+      bot: { id: botId, name: "" },
+      members: [{ id: member?.memberId ?? channel, name: member?.name ?? "" }],
+      tenantId,
+      channelData: { tenant: { id: tenantId } },
+      topicName: "",
+      activity: undefined as never,
+    },
+    limited(),
+  );
+  if (!id) return null;
+  const begun: Conversation = { ...like, channel, kind: "personal", conversationId: id };
+  await conversations.remember(begun, clock.now());
+  return begun;
+}
+
+/** A note is a reply in its card's thread; a chat between two has none. */
+function threadIn({ conversationId, kind }: Conversation, message: Outgoing): string {
+  if (message.kind !== "note" || kind === "personal") return conversationId;
+  return `${conversationId};messageid=${message.threadOf}`;
+}
+
+async function drawn(
+  message: Outgoing,
+  { channel, kind }: Conversation,
+  { conversations, clock, viewersOf }: TeamsChatOptions,
+): Promise<Activity> {
+  const members =
+    message.kind === "card"
+      ? kind === "channel"
+        ? await conversations.membersOf(viewersOf(channel))
+        : []
+      : await conversations.membersOf(message.note.mentions ?? []);
+  const named: readonly Named[] = members.map(({ memberId, name }) => ({ id: memberId, name }));
+  return activityOf(message, { drawnAt: clock.now(), people: named });
+}
+
+function limited() {
+  return { abortSignal: AbortSignal.timeout(CALL_LIMIT_MS) };
+}
