@@ -128,6 +128,19 @@ export type DialogText = {
   };
   readonly working: string;
   readonly workingTitle: string;
+  /** Where a form takes no files: what they are sent by instead. */
+  readonly upload: {
+    /** The button that opens the page. */
+    readonly open: string;
+    /** The page takes the files, and with them the whole answer. */
+    readonly page: string;
+    /** As `page`, for files that may be left out. */
+    readonly pageToo: string;
+    /** In a person's own chat: files are sent there like to anybody. */
+    readonly here: string;
+    /** Where there is neither: in the person's own chat with Remo. */
+    readonly chat: string;
+  };
   readonly doneTitle: string;
   readonly refusedTitle: string;
 };
@@ -152,7 +165,7 @@ export type AnswerText = {
   readonly approvalWaits: string;
   done(action: string, subject: string): string;
   closed(action: string, subject: string): string;
-  readonly missing: Readonly<Record<FieldId, string>>;
+  readonly missing: Readonly<Record<FieldId | "case", string>>;
   /** An amount that cannot be read as money in this currency. */
   badAmount(typed: string, example: string): string;
   /** Why a payment cannot be applied to an invoice. */

@@ -53,6 +53,7 @@ export type Button = {
 
 /** A dialog that asks for what an answer needs. */
 export type Dialog = {
+  readonly lang: Lang;
   readonly title: string;
   readonly submit: string;
   readonly cancel: string;

@@ -137,6 +137,7 @@ export function creditDialog(
   const speech = speechFor(o);
   const { text } = speech;
   return {
+    lang: o.lang,
     title: text.dialog.title.credit,
     submit: text.dialog.submit,
     cancel: text.dialog.cancel,

@@ -13,6 +13,7 @@ export function dialogFor(action: ActionId, o: FormOptions): Dialog | null {
   const speech = speechFor(o);
   const { text } = speech;
   return {
+    lang: o.lang,
     // One form asks for the number of an invoice, for several reasons: the action says which.
     title: form === "invoice" ? text.action[action] : text.dialog.title[form],
     submit: text.dialog.submit,

@@ -70,6 +70,7 @@ export function attachDialog(
       .map(({ case: c, finding }) => ({ value: c.id, label: label(c, finding) })),
   };
   return {
+    lang: f.lang,
     title: text.dialog.attachTitle,
     submit: text.dialog.submit,
     cancel: text.dialog.cancel,

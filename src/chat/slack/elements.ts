@@ -10,11 +10,12 @@ import type {
   SectionBlock,
   StaticSelect,
 } from "@slack/types";
+import { cut } from "../../text/cut.ts";
 import { textFor } from "../../text/text.ts";
 import type { Lang } from "../../text/format.ts";
 import type { Button } from "../../view/card.ts";
 import { escapeText } from "./escape.ts";
-import { cut, cutEscaped, SLACK } from "./limits.ts";
+import { cutEscaped, SLACK } from "./limits.ts";
 import { encodePress } from "./press-value.ts";
 
 /** Every action of ours begins so; the rest is not for us. */

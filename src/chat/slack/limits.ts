@@ -1,3 +1,5 @@
+import { whole } from "../../text/cut.ts";
+
 /** What Slack takes at most; past it a whole message is refused. */
 export const SLACK = {
   messageBlocks: 50,
@@ -24,22 +26,9 @@ export const SLACK = {
   summary: 3_000,
 } as const;
 
-/** At most `max` characters of plain text, on one line, with "…" where something was left out. */
-export function cut(text: string, max: number): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  if (line.length <= max) return line;
-  return `${whole(line.slice(0, max - 1)).trimEnd()}…`;
-}
-
-/** As `cut`, for text that keeps its line breaks and was escaped: never half an entity. */
+/** As `cutLines`, for text that was escaped: never half an entity. */
 export function cutEscaped(text: string, max: number): string {
   if (text.length <= max) return text;
   const kept = whole(text.slice(0, max - 1)).replace(/&[a-z]{0,3}$/, "");
   return `${kept.trimEnd()}…`;
-}
-
-/** A pair of UTF-16 units is one character: its first half alone is none. */
-function whole(text: string): string {
-  const last = text.charCodeAt(text.length - 1);
-  return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;
 }

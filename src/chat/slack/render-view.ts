@@ -1,10 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView, HomeView } from "@slack/types";
+import { cut } from "../../text/cut.ts";
 import { textFor } from "../../text/text.ts";
 import type { Lang } from "../../text/format.ts";
 import type { Card, Dialog, Home, Input, Note } from "../../view/card.ts";
 import { ACTION_PREFIX, context, option, plain, section } from "./elements.ts";
 import { escapeText } from "./escape.ts";
-import { cut, SLACK } from "./limits.ts";
+import { SLACK } from "./limits.ts";
 import { compactBlocks, noteBlocks } from "./render.ts";
 
 export const ANSWER_VIEW = `${ACTION_PREFIX}answer`;

@@ -1,10 +1,11 @@
 import type { KnownBlock } from "@slack/types";
 import type { Outgoing } from "../../app/ports.ts";
+import { cut } from "../../text/cut.ts";
 import { textFor } from "../../text/text.ts";
 import type { Card, Field, Note, Tone } from "../../view/card.ts";
 import { actions, context, fit, section } from "./elements.ts";
 import { escapeText } from "./escape.ts";
-import { cut, cutEscaped, SLACK } from "./limits.ts";
+import { cutEscaped, SLACK } from "./limits.ts";
 
 /** Colour never speaks alone: the tag beside it is a word. */
 const EMOJI: Readonly<Record<Tone, string>> = {

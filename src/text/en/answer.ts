@@ -68,6 +68,13 @@ export const dialog: DialogText = {
   },
   working: "Saving the files. The result will appear here.",
   workingTitle: "Saving",
+  upload: {
+    open: "Upload files",
+    page: "Files are uploaded on a page of Remo; a phone's camera will do.",
+    pageToo: "With files? Answer on a page of Remo; a phone's camera will do.",
+    here: "Send the files here, in this chat; Remo then asks which case they belong to.",
+    chat: "Send the files in your own chat with Remo, which asks which case they belong to.",
+  },
   doneTitle: "Done",
   refusedTitle: "Nothing changed",
 };
@@ -108,6 +115,7 @@ export const answer: AnswerText = {
     scope: "Choose which cases.",
     proofKind: "The kind of proof is missing.",
     files: "At least one file is missing.",
+    case: "Choose the case.",
   },
   badAmount: (typed, example) => `"${typed}" is not an amount; for example ${example}.`,
   notPayable: (why, invoiceId) =>

@@ -68,6 +68,13 @@ export const dialog: DialogText = {
   },
   working: "Guardando los archivos. El resultado aparecerá aquí.",
   workingTitle: "Guardando",
+  upload: {
+    open: "Subir archivos",
+    page: "Los archivos se suben en una página de Remo; sirve la cámara del teléfono.",
+    pageToo: "¿Con archivos? Se responde en una página de Remo; sirve la cámara del teléfono.",
+    here: "Los archivos se envían aquí, en este chat; Remo pregunta después de qué caso son.",
+    chat: "Los archivos se envían en el chat personal con Remo, que pregunta de qué caso son.",
+  },
   doneTitle: "Listo",
   refusedTitle: "Sin cambios",
 };
@@ -108,6 +115,7 @@ export const answer: AnswerText = {
     scope: "Falta indicar qué casos.",
     proofKind: "Falta el tipo de evidencia.",
     files: "Falta al menos un archivo.",
+    case: "Falta elegir el caso.",
   },
   badAmount: (typed, example) => `«${typed}» no es un monto; por ejemplo ${example}.`,
   notPayable: (why, invoiceId) =>
