@@ -237,9 +237,15 @@ function teamsOf(settings: z.infer<typeof Environment>): Config["teams"] {
     throw new ConfigError(`TEAMS_LOCAL_CLIENT and ${given[0]} exclude each other: unset one.`);
   }
   if (given.length === 0) return null;
-  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = settings;
+  const {
+    TEAMS_APP_ID: appId,
+    TEAMS_APP_PASSWORD: appPassword,
+    TEAMS_TENANT_ID: tenantId,
+  } = settings;
   if (!appId || !appPassword || !tenantId) {
-    throw new ConfigError(`Teams needs ${missing.join(" and ")} beside ${given.join(" and ")}: set it too.`);
+    throw new ConfigError(
+      `Teams needs ${missing.join(" and ")} beside ${given.join(" and ")}: set it too.`,
+    );
   }
   return { kind: "registered", appId, appPassword, tenantId };
 }

@@ -18,12 +18,14 @@ export type Member = { readonly account: string; readonly memberId: string; read
 
 /** Where Teams can be spoken to, and what it calls people. */
 export type Conversations = {
-  /** The newest address counts; messages that waited for it are tried again. */
+  /** The newest address counts; what was removed is back by this. */
   remember(conversation: Conversation, now: Instant): Promise<void>;
   /** We were removed: nothing may be said there until we are back. */
   revoke(channel: string, now: Instant): Promise<void>;
-  /** Null where we never were, or were removed. */
-  of(channel: string): Promise<Conversation | null>;
+  /** Added to a team, which is told of one of its channels: all of them may be tried again. */
+  arrived(): Promise<void>;
+  /** Null where we never were heard. */
+  of(channel: string): Promise<Conversation | "revoked" | null>;
   /** Any address of ours: it says how to begin a conversation with somebody new. */
   any(): Promise<Conversation | null>;
   learn(members: readonly Member[]): Promise<void>;

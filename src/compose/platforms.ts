@@ -1,9 +1,8 @@
 import type { Router } from "express";
-import type { ServiceClientCredentialsFactory } from "botframework-connector";
 import type { Clock, Desk, Directory, Press } from "../app/ports.ts";
 import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
-import { openGate, type TeamsCloud } from "../chat/teams/authentication.ts";
+import { openGate, type TeamsCloud, type TeamsCredentials } from "../chat/teams/authentication.ts";
 import { createTeamsChat } from "../chat/teams/chat.ts";
 import { isTeamsFileHost } from "../chat/teams/files.ts";
 import { createTeamsInbound } from "../chat/teams/inbound.ts";
@@ -18,7 +17,7 @@ import type { ChatLine } from "./work.ts";
 /** A Teams that is not Microsoft's: the local one of tests and the playground. */
 export type LocalTeams = {
   readonly cloud: TeamsCloud;
-  readonly credentials: ServiceClientCredentialsFactory;
+  readonly credentials: TeamsCredentials;
   mayFetch(url: string): boolean;
 };
 
@@ -115,7 +114,5 @@ function viewersOf(channelId: string, directory: Directory): readonly string[] {
   if (!channel) return [];
   const own = directory.people.filter(({ teams }) => teams.includes(channel.team));
   const others = directory.people.filter(({ teams }) => !teams.includes(channel.team));
-  return [...own, ...others]
-    .flatMap(({ accounts }) => accounts.teams ?? [])
-    .slice(0, MOST_VIEWERS);
+  return [...own, ...others].flatMap(({ accounts }) => accounts.teams ?? []).slice(0, MOST_VIEWERS);
 }

@@ -20,21 +20,16 @@ export function createConversations(pool: pg.Pool): Conversations {
       await pool.query({
         name: "remember-conversation",
         text: `
-          WITH told AS (
-            INSERT INTO teams_conversations (${COLUMNS}, heard_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (channel) DO UPDATE SET kind = excluded.kind,
-              conversation_id = excluded.conversation_id, service_url = excluded.service_url,
-              tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
-              heard_at = excluded.heard_at, revoked_at = NULL
-            WHERE teams_conversations.revoked_at IS NOT NULL
-              OR (teams_conversations.conversation_id, teams_conversations.service_url,
-                  teams_conversations.tenant_id, teams_conversations.bot_id)
-                IS DISTINCT FROM (excluded.conversation_id, excluded.service_url,
-                  excluded.tenant_id, excluded.bot_id)
-            RETURNING channel)
-          UPDATE messages SET state = 'behind', attempts = 0, error = NULL, next_at = now()
-          FROM told WHERE messages.platform = 'teams' AND messages.channel = told.channel
-            AND messages.state = 'dead'`,
+          INSERT INTO teams_conversations (${COLUMNS}, heard_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+          ON CONFLICT (channel) DO UPDATE SET kind = excluded.kind,
+            conversation_id = excluded.conversation_id, service_url = excluded.service_url,
+            tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
+            heard_at = excluded.heard_at, revoked_at = NULL
+          WHERE teams_conversations.revoked_at IS NOT NULL
+            OR (teams_conversations.conversation_id, teams_conversations.service_url,
+                teams_conversations.tenant_id, teams_conversations.bot_id)
+              IS DISTINCT FROM (excluded.conversation_id, excluded.service_url,
+                excluded.tenant_id, excluded.bot_id)`,
         values: [
           one.channel,
           one.kind,
@@ -54,14 +49,26 @@ export function createConversations(pool: pg.Pool): Conversations {
         values: [channel, now],
       });
     },
+    async arrived() {
+      await pool.query({
+        name: "conversations-again",
+        text: `UPDATE teams_conversations SET revoked_at = NULL WHERE revoked_at IS NOT NULL
+          AND kind = 'channel'`,
+      });
+      await pool.query({
+        name: "dead-teams-messages-again",
+        text: `UPDATE messages SET state = 'behind', attempts = 0, error = NULL, next_at = now()
+          WHERE state = 'dead' AND platform = 'teams'`,
+      });
+    },
     async of(channel) {
-      const { rows } = await pool.query<Row>({
+      const { rows } = await pool.query<Row & { revoked: boolean }>({
         name: "conversation-of",
-        text: `SELECT ${COLUMNS} FROM teams_conversations
-          WHERE channel = $1 AND revoked_at IS NULL`,
+        text: `SELECT ${COLUMNS}, revoked_at IS NOT NULL AS revoked FROM teams_conversations
+          WHERE channel = $1`,
         values: [channel],
       });
-      return conversationIn(rows);
+      return rows[0]?.revoked ? "revoked" : conversationIn(rows);
     },
     async any() {
       const { rows } = await pool.query<Row>({
@@ -99,9 +106,11 @@ export function createConversations(pool: pg.Pool): Conversations {
           ORDER BY at`,
         values: [accounts],
       });
-      return rows.map(
-        (row): Member => ({ account: row.account, memberId: row.member_id, name: row.name }),
-      );
+      return rows.map((row): Member => ({
+        account: row.account,
+        memberId: row.member_id,
+        name: row.name,
+      }));
     },
   };
 }

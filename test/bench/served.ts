@@ -88,10 +88,8 @@ function startChat(database: Database, engine: Engine, slack: { apiUrl: string; 
   });
   const chat = createSlackChat({ botToken: slack.token, apiUrl: slack.apiUrl });
   const sender = createSender(outbox, new Map([["slack", chat]]), render);
-  const pump = startPump(
-    sender,
-    { nextDueInMs: () => outbox.nextDueInMs(["slack"]) },
-    (error) => console.error(error),
+  const pump = startPump(sender, { nextDueInMs: () => outbox.nextDueInMs(["slack"]) }, (error) =>
+    console.error(error),
   );
   engine.onWake(() => pump.wake());
   return pump;

@@ -114,6 +114,17 @@ export function saidIn({ text, entities, recipient }: Incoming): string {
     one.type === "mention" && one.mentioned?.id === recipient?.id && one.text ? [one.text] : [],
   );
   const bare = mentions.reduce((rest, mention) => rest.replaceAll(mention, " "), text ?? "");
-  // Teams writes blanks after a mention as entities, and people paste them.
-  return bare.replaceAll(/(&nbsp;|\s)+/g, " ").trim();
+  // Teams writes what HTML would read as entities.
+  return bare
+    .replaceAll(/&(nbsp|lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: " ",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  amp: "&",
+};

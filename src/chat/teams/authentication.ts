@@ -18,6 +18,8 @@ export type TeamsCloud = {
   readonly tokenIssuer: string;
 };
 
+export type TeamsCredentials = ServiceClientCredentialsFactory;
+
 export type TeamsIdentity =
   | {
       readonly kind: "registered";
@@ -25,7 +27,7 @@ export type TeamsIdentity =
       readonly appPassword: string;
       readonly tenantId: string;
       readonly cloud?: TeamsCloud | undefined;
-      readonly credentials?: ServiceClientCredentialsFactory | undefined;
+      readonly credentials?: TeamsCredentials | undefined;
     }
   /** Anybody on this machine is believed: for Microsoft's local client, and nothing else. */
   | { readonly kind: "local-client" };

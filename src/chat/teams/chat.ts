@@ -1,9 +1,10 @@
-import type { Activity } from "botbuilder";
+import type { ConversationParameters } from "botbuilder";
 import type { Conversation, Conversations } from "../../app/conversations.ts";
 import type { Chat, Clock, Outgoing, Sent } from "../../app/ports.ts";
 import { textFor } from "../../text/text.ts";
 import type { TeamsGate } from "./authentication.ts";
-import { activityOf, type Named } from "./render.ts";
+import type { Mentioned } from "./note.ts";
+import { type ActivityPart, activityOf } from "./render.ts";
 import { isRevoked, outcomeOf } from "./sent.ts";
 
 /** What Teams refers to by one of its own channels or conversations. */
@@ -73,33 +74,45 @@ export function createTeamsChat(o: TeamsChatOptions): Chat {
   };
 }
 
-/** Where to speak to a channel or a person; a chat with somebody new is begun. */
-async function placeOf(
-  channel: string,
+/**
+ * Where to speak to a channel or a person. Being in a team is being in its channels, of which Teams
+ * tells one; a chat with somebody new is begun.
+ */
+async function placeOf(channel: string, o: TeamsChatOptions): Promise<Conversation | null> {
+  const known = await o.conversations.of(channel);
+  if (known === "revoked") return null;
+  if (known) return known;
+  const like = await o.conversations.any();
+  if (!like) return null;
+  if (CHANNEL_ID.test(channel)) {
+    return { ...like, channel, kind: "channel", conversationId: channel };
+  }
+  return begin(channel, like, o);
+}
+
+/** To begin it twice answers the same chat. */
+async function begin(
+  account: string,
+  like: Conversation,
   { conversations, gate, clock }: TeamsChatOptions,
 ): Promise<Conversation | null> {
-  const known = await conversations.of(channel);
-  if (known || CHANNEL_ID.test(channel)) return known;
-  const like = await conversations.any();
-  if (!like) return null;
-  const [member] = await conversations.membersOf([channel]);
+  const [member] = await conversations.membersOf([account]);
   const connector = await gate.connector(like.serviceUrl);
   const { tenantId, botId } = like;
-  // To begin it twice answers the same chat.
+  const asked: Partial<ConversationParameters> = {
+    isGroup: false,
+    bot: { id: botId, name: "" },
+    members: [{ id: member?.memberId ?? account, name: member?.name ?? "" }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  };
+  // The SDK's type asks for a topic and a first message; Teams refuses both.
   const { id } = await connector.conversations.createConversation(
-    {
-      isGroup: false,
-      bot: { id: botId, name: "" },
-      members: [{ id: member?.memberId ?? channel, name: member?.name ?? "" }],
-      tenantId,
-      channelData: { tenant: { id: tenantId } },
-      topicName: "",
-      activity: undefined as never,
-    },
+    asked as ConversationParameters,
     limited(),
   );
   if (!id) return null;
-  const begun: Conversation = { ...like, channel, kind: "personal", conversationId: id };
+  const begun: Conversation = { ...like, channel: account, kind: "personal", conversationId: id };
   await conversations.remember(begun, clock.now());
   return begun;
 }
@@ -114,14 +127,14 @@ async function drawn(
   message: Outgoing,
   { channel, kind }: Conversation,
   { conversations, clock, viewersOf }: TeamsChatOptions,
-): Promise<Activity> {
+): Promise<ActivityPart> {
   const members =
     message.kind === "card"
       ? kind === "channel"
         ? await conversations.membersOf(viewersOf(channel))
         : []
       : await conversations.membersOf(message.note.mentions ?? []);
-  const named: readonly Named[] = members.map(({ memberId, name }) => ({ id: memberId, name }));
+  const named: readonly Mentioned[] = members.map(({ memberId, name }) => ({ id: memberId, name }));
   return activityOf(message, { drawnAt: clock.now(), people: named });
 }
 

@@ -84,7 +84,8 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > MAX_FILE_BYTES) throw new FileUnreadable("too-large", `over ${MAX_FILE_BYTES} bytes`);
+    if (size > MAX_FILE_BYTES)
+      throw new FileUnreadable("too-large", `over ${MAX_FILE_BYTES} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -41,11 +41,9 @@ export function createTeamsInbound(o: TeamsInboundOptions): TeamsInbound {
       o.log.warn({ refused, from: request.ip }, "a request to Teams' address was not let in");
       return void response.status(403).json({ error: refused });
     }
-    const work = o.gate.adapter
-      .process(request, response, async (context) => void (await application.run(context)))
-      .catch((error: unknown) => next(error))
-      .finally(() => running.delete(work));
+    const work = take(request, response, next, { adapter: o.gate.adapter, application });
     running.add(work);
+    void work.finally(() => running.delete(work));
   });
   router.use(failed(o));
   return {
@@ -58,9 +56,26 @@ export function createTeamsInbound(o: TeamsInboundOptions): TeamsInbound {
       });
       await Promise.race([Promise.all(running), late]);
       clearTimeout(timer);
-      if (running.size > 0) o.log.warn({ left: running.size }, "stopped with activities unfinished");
+      if (running.size > 0)
+        o.log.warn({ left: running.size }, "stopped with activities unfinished");
     },
   };
+}
+
+/** Rejects never: an empty activity breaks the SDK's door. */
+async function take(
+  request: Request,
+  response: Response,
+  next: NextFunction,
+  { adapter, application }: Pick<TeamsGate, "adapter"> & { readonly application: Application },
+): Promise<void> {
+  try {
+    await adapter.process(request, response, async (context) => {
+      await application.run(context);
+    });
+  } catch (error) {
+    next(error);
+  }
 }
 
 /** Why this request is not for us; the token is checked after this, by the SDK. */
@@ -100,7 +115,7 @@ function routesOf(o: TeamsInboundOptions): Application {
     removeRecipientMention: false,
   });
   const always = () => Promise.resolve(true);
-  const handle = async (context: TurnContext) => {
+  const handle = async (context: TurnContext): Promise<void> => {
     const activity = Incoming.parse(context.activity);
     const say: Say = async (part) => void (await context.sendActivity(part));
     await noticeWhere(activity, o);
@@ -111,7 +126,7 @@ function routesOf(o: TeamsInboundOptions): Application {
       case ActivityTypes.ConversationUpdate:
         return onPresence(activity, o.gate, o, say);
       default:
-        return undefined;
+        break;
     }
   };
   application.addRoute(
@@ -128,7 +143,7 @@ function routesOf(o: TeamsInboundOptions): Application {
     },
     true,
   );
-  application.addRoute(always, async (context) => void (await handle(context)));
+  application.addRoute(always, handle);
   application.error(async (_context, error) => {
     o.log.error({ err: error }, TEAMS_WORDS["en"].failed);
   });

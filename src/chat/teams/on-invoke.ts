@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Press, Reply, Who } from "../../app/ports.ts";
 import { TEAMS_WORDS } from "../../text/teams-words.ts";
 import { type Incoming, whoIs } from "./activity.ts";
-import { keptFile } from "./files.ts";
+import { KeptFile, keptFile } from "./files.ts";
 import { changedSentence, failedSentence, langOf, type TeamsNeeds } from "./needs.ts";
-import { type Given, readGiven } from "./given.ts";
-import { type AdaptiveCard, cardOf, formCard, isShort, noteCard } from "./render.ts";
+import type { AdaptiveCard } from "./card-json.ts";
+import { decodeCase, decodePress, parseForm, type SubmittedForm } from "./press-data.ts";
+import { formCard, isLive, isShort, liveCard, noteInPlace } from "./render.ts";
 
 const CardAction = z.object({
   action: z.object({ verb: z.string().nullish(), data: z.unknown() }),
@@ -32,84 +33,103 @@ export async function onInvoke(activity: Incoming, o: TeamsNeeds): Promise<unkno
 
 async function onCard(activity: Incoming, who: Who, o: TeamsNeeds): Promise<CardAnswer> {
   const read = CardAction.safeParse(activity.value);
-  const given = read.success ? readGiven(read.data.action.data) : null;
-  const verb = read.success ? read.data.action.verb : null;
-  if (!given) return sentence(changedSentence(who, o.directory));
+  const changed = () => sentence(changedSentence(who, o.directory));
+  if (!read.success) return changed();
+  const { verb, data } = read.data.action;
   switch (verb) {
     case "refresh":
     case "cancel":
-      return ownView(given, who, o);
-    case "press":
-      return pressed(given, who, o);
-    case "submit":
-      return submitted(given, who, o);
+      return ownView(decodeCase(data), who, o);
+    case "press": {
+      const pressed = decodePress(data);
+      return pressed ? onPress({ who, ...pressed }, isLive(data), o) : changed();
+    }
+    case "submit": {
+      const form = parseForm(data);
+      return form ? onForm(form, who, o) : changed();
+    }
     default:
-      return sentence(changedSentence(who, o.directory));
+      return changed();
   }
 }
 
 /** The case as this person sees it; a form that belongs to no case just closes. */
-async function ownView(given: Given, who: Who, o: TeamsNeeds): Promise<CardAnswer> {
-  const card = await viewOf(given, who, o);
+async function ownView(caseId: string | null, who: Who, o: TeamsNeeds): Promise<CardAnswer> {
+  const card = await viewOf(caseId, who, o);
   return card ? shown(card) : sentence(TEAMS_WORDS[langOf(who, o.directory)].cancelled);
 }
 
-async function viewOf({ caseId }: Given, who: Who, o: TeamsNeeds): Promise<AdaptiveCard | null> {
+async function viewOf(
+  caseId: string | null,
+  who: Who,
+  o: TeamsNeeds,
+): Promise<AdaptiveCard | null> {
   const card = caseId === null ? null : await o.desk.view(who, caseId);
-  return card && cardOf(card, { drawnAt: o.clock.now() });
+  return card && liveCard(card, o.clock.now());
 }
 
-function pressOf({ action, caseId, finding, shownAt }: Given, who: Who): Press | null {
-  if (!action || caseId === null) return null;
-  return { who, action, caseId, finding, ...(shownAt ? { shownAt } : {}) };
-}
-
-async function pressed(given: Given, who: Who, o: TeamsNeeds): Promise<CardAnswer> {
-  const press = pressOf(given, who);
-  if (!press) return sentence(changedSentence(who, o.directory));
+async function onPress(press: Press, live: boolean, o: TeamsNeeds): Promise<CardAnswer> {
   const reply = await o.desk.press(press);
   // One card of a list: the others shall stay.
-  if (reply.kind === "done" && !given.live) return sentence(reply.note.text);
-  return inPlace(reply, given, who, o);
+  if (reply.kind === "done" && !live) return sentence(reply.note.text);
+  return inPlace(reply, press, null, o);
 }
 
-async function submitted(given: Given, who: Who, o: TeamsNeeds): Promise<CardAnswer> {
-  const press = pressOf(given, who);
-  if (!press) return sentence(changedSentence(who, o.directory));
-  const files = given.files.map((file) => keptFile(file, o.files));
-  return inPlace(await o.desk.submit(press, { ...given.submission, files }), given, who, o);
+async function onForm(form: SubmittedForm, who: Who, o: TeamsNeeds): Promise<CardAnswer> {
+  const files = keptIn(form).map((file) => keptFile(file, o.files));
+  const press = { who, ...form.press };
+  return inPlace(await o.desk.submit(press, { ...form.submission, files }), press, form, o);
+}
+
+function keptIn({ kept }: SubmittedForm): readonly KeptFile[] {
+  const read = z.array(KeptFile).safeParse(kept === null ? [] : parseJson(kept));
+  return read.success ? read.data : [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The answer where the person pressed: what only they see of this message from now on. */
 async function inPlace(
   reply: Reply,
-  given: Given,
-  who: Who,
+  press: Press,
+  form: SubmittedForm | null,
   o: TeamsNeeds,
 ): Promise<CardAnswer> {
+  const { who, caseId } = press;
+  const now = o.clock.now();
   switch (reply.kind) {
     case "done":
-      return shown((await viewOf(given, who, o)) ?? noteCard(reply.note));
+      return shown((await viewOf(caseId, who, o)) ?? noteInPlace(reply.note, now, null));
     case "note":
       if (isShort(reply.note)) return sentence(reply.note.text);
-      return shown(noteCard(reply.note, { backTo: given.caseId }));
+      return shown(noteInPlace(reply.note, now, caseId));
     case "dialog":
-      return shown(await formCard(reply.dialog, { who, given, needs: o }));
-    case "invalid": {
-      const again = await dialogAgain(given, who, o);
-      if (!again) return sentence(Object.values(reply.errors).join(" "));
-      return shown(await formCard(again, { who, given, needs: o, errors: reply.errors }));
-    }
+      return shown(await formCard(reply.dialog, { who }, o));
+    case "invalid":
+      return again(reply.errors, press, form, o);
     default:
       return reply satisfies never;
   }
 }
 
 /** The same form once more, with what was typed and what is wrong with it. */
-async function dialogAgain(given: Given, who: Who, o: TeamsNeeds) {
-  const press = pressOf(given, who);
-  const reply = press && (await o.desk.press(press));
-  return reply?.kind === "dialog" ? reply.dialog : null;
+async function again(
+  errors: Readonly<Record<string, string>>,
+  press: Press,
+  form: SubmittedForm | null,
+  o: TeamsNeeds,
+): Promise<CardAnswer> {
+  const reply = await o.desk.press(press);
+  if (reply.kind !== "dialog") return sentence(Object.values(errors).join(" "));
+  const typed = form?.submission ?? {};
+  const files = form ? keptIn(form) : [];
+  return shown(await formCard(reply.dialog, { who: press.who, errors, typed, files }, o));
 }
 
 function sentence(text: string): CardAnswer {

@@ -27,7 +27,12 @@ export async function onMessage(activity: Incoming, o: TeamsNeeds, say: Say): Pr
     await tell(await o.desk.command(who, typed), who, [], o, say);
   } catch (error) {
     o.log.error({ err: error, userId: who.userId }, "a message could not be answered");
-    await say(noteMessage({ lang: langOf(who, o.directory), text: failedSentence(who, o.directory) }));
+    await say(
+      noteMessage(
+        { lang: langOf(who, o.directory), text: failedSentence(who, o.directory) },
+        o.clock.now(),
+      ),
+    );
   }
 }
 
@@ -41,7 +46,7 @@ async function onFiles(
   // The address of a file works for minutes: the bytes are kept before anything is asked.
   const kept = await keepProofs(files, o.files.keep, textFor(lang));
   if ("errors" in kept) {
-    return say(noteMessage({ lang, text: Object.values(kept.errors).join(" ") }));
+    return say(noteMessage({ lang, text: Object.values(kept.errors).join(" ") }, o.clock.now()));
   }
   const told: readonly KeptFile[] = kept.proofs.map(({ name, mediaType, sizeBytes, sha256 }) => ({
     n: name,
@@ -66,10 +71,10 @@ export async function tell(
       return say(await noteFor(reply.note, o));
     case "invalid": {
       const text = Object.values(reply.errors).join(" ");
-      return say(noteMessage({ lang: langOf(who, o.directory), text }));
+      return say(noteMessage({ lang: langOf(who, o.directory), text }, o.clock.now()));
     }
     case "dialog":
-      return say(await formMessage(reply.dialog, { who, files, needs: o }));
+      return say(await formMessage(reply.dialog, { who, files }, o));
     default:
       return reply satisfies never;
   }
@@ -78,5 +83,5 @@ export async function tell(
 export async function noteFor(note: Note, o: TeamsNeeds): Promise<ActivityPart> {
   const members = await o.conversations.membersOf(note.mentions ?? []);
   const people = members.map(({ memberId, name }) => ({ id: memberId, name }));
-  return noteMessage(note, { people, drawnAt: o.clock.now() });
+  return noteMessage(note, o.clock.now(), people);
 }

@@ -8,6 +8,7 @@ import {
   whoIs,
 } from "./activity.ts";
 import type { TeamsGate } from "./authentication.ts";
+import type { PagedMembersResult } from "botbuilder";
 import { langOf, type TeamsNeeds } from "./needs.ts";
 import type { Say } from "./on-message.ts";
 import { homeMessage, noteMessage } from "./render.ts";
@@ -45,13 +46,14 @@ export async function onPresence(
     activity.type === "installationUpdate" ||
     activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) === true;
   if (!arrived) return;
+  if (!isPersonal(activity)) await o.conversations.arrived();
   await learnRoster(activity, gate, o);
   // Teams tells of one arrival in two ways; one of them is greeted.
   if (activity.type === "installationUpdate") await greet(activity, o, say);
 }
 
 function isFarewell(activity: Incoming, own: string | undefined): boolean {
-  if (activity.type === "installationUpdate") return /^remove/.test(activity.action ?? "");
+  if (activity.type === "installationUpdate") return activity.action?.startsWith("remove") === true;
   if (activity.type !== "conversationUpdate") return false;
   const gone = activity.membersRemoved?.some(({ id }) => id === own) === true;
   return gone || /^(channelDeleted|teamDeleted)$/.test(activity.channelData?.eventType ?? "");
@@ -60,10 +62,11 @@ function isFarewell(activity: Incoming, own: string | undefined): boolean {
 async function learnRoster(activity: Incoming, gate: TeamsGate, o: TeamsNeeds): Promise<void> {
   try {
     const connector = await gate.connector(activity.serviceUrl);
-    const { members } = await connector.conversations.getConversationPagedMembers(
-      conversationOf(activity),
-      { pageSize: MOST_MEMBERS },
-    );
+    const { members }: PagedMembersResult =
+      await connector.conversations.getConversationPagedMembers(conversationOf(activity), {
+        pageSize: MOST_MEMBERS,
+        continuationToken: "",
+      });
     await o.conversations.learn(
       (members ?? []).flatMap(({ id, aadObjectId, name }) =>
         aadObjectId ? [{ account: aadObjectId.toLowerCase(), memberId: id, name: name ?? "" }] : [],
@@ -83,5 +86,6 @@ async function greet(activity: Incoming, o: TeamsNeeds, say: Say): Promise<void>
   const channel = conversationOf(activity);
   const isKnown = o.directory.channel("teams", channel) !== null;
   // Its id is what the administrator has to copy, and Teams shows it nowhere.
-  await say(noteMessage({ lang, text: isKnown ? teams.arrived : teams.arrivedUnknown(channel) }));
+  const text = isKnown ? teams.arrived : teams.arrivedUnknown(channel);
+  await say(noteMessage({ lang, text }, o.clock.now()));
 }
