@@ -29,14 +29,15 @@ export type Running = {
   stop(): Promise<void>;
 };
 
-/** Runs Remo: with Slack's tokens against Slack, without them as the playground. */
+/** Runs Remo: on the platforms whose credentials it has, without any as the playground. */
 export async function run(config: Config, log: Logger): Promise<Running> {
   const { slack } = config;
   if (slack && !slack.appToken && !slack.signingSecret) {
     throw new ConfigError(textFor("en").setup.signingSecretMissing);
   }
+  if (isServed(config)) refuseUnservedChannels(config);
   makeHome(config.home);
-  const hold = slack ? null : holdPlayground(config);
+  const hold = isServed(config) ? null : holdPlayground(config);
   try {
     const running = await behindDoor(config, log);
     return {
@@ -52,6 +53,27 @@ export async function run(config: Config, log: Logger): Promise<Running> {
   }
 }
 
+/** Whether real people are reached; a client of Teams on this machine is one more of the playground. */
+function isServed({ slack, teams }: Config): boolean {
+  return slack !== null || teams?.kind === "registered";
+}
+
+/** Their alerts would wait for ever, and nobody would know. */
+function refuseUnservedChannels({ remo, slack, teams }: Config): void {
+  const toTeams = remo.channels.find((one) => one.teams !== undefined);
+  const toSlack = remo.channels.find((one) => one.slack !== undefined);
+  if (toTeams && !teams) {
+    throw new ConfigError(
+      `The channel of ${toTeams.team} is in Teams, and Remo has no bot there: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID, or take the channel out of remo.yaml.`,
+    );
+  }
+  if (toSlack && !slack) {
+    throw new ConfigError(
+      `The channel of ${toSlack.team} is in Slack, and Remo has no token there: set SLACK_BOT_TOKEN, or take the channel out of remo.yaml.`,
+    );
+  }
+}
+
 /** Two playgrounds on one home would write over each other's clock and messages. */
 function holdPlayground({ home }: Config): Hold {
   const hold = holdHome(home);
@@ -62,11 +84,11 @@ function holdPlayground({ home }: Config): Hold {
 }
 
 async function behindDoor(config: Config, log: Logger): Promise<Running> {
-  const door = await takePort(config.port, config.slack ? HOST : LOOPBACK);
+  const door = await takePort(config.port, isServed(config) ? HOST : LOOPBACK);
   try {
     const database = await openDatabase(config, 10, log);
     try {
-      const serve = config.slack ? runWithSlack : runPlayground;
+      const serve = isServed(config) ? runServing : runPlayground;
       return await serve(config, door, database, log);
     } catch (error) {
       await database.close();
@@ -78,7 +100,7 @@ async function behindDoor(config: Config, log: Logger): Promise<Running> {
   }
 }
 
-async function runWithSlack(
+async function runServing(
   config: Config,
   { server, open }: Door,
   database: Database,

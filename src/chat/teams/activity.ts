@@ -14,7 +14,7 @@ export type Account = z.infer<typeof Account>;
 const Attachment = z.object({
   contentType: z.string(),
   name: z.string().nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 export const Incoming = z.object({
@@ -42,7 +42,7 @@ export const Incoming = z.object({
     })
     .nullish(),
   replyToId: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z.array(Attachment).nullish(),
   entities: z
     .array(

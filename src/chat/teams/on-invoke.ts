@@ -9,7 +9,7 @@ import { decodeCase, decodePress, parseForm, type SubmittedForm } from "./press-
 import { formCard, isLive, isShort, liveCard, noteInPlace } from "./render.ts";
 
 const CardAction = z.object({
-  action: z.object({ verb: z.string().nullish(), data: z.unknown() }),
+  action: z.object({ verb: z.string().nullish(), data: z.unknown().optional() }),
 });
 
 /** What Teams does with the answer to a press: shows a sentence, or another card in its place. */

@@ -13,8 +13,10 @@ import { langOf, type TeamsNeeds } from "./needs.ts";
 import type { Say } from "./on-message.ts";
 import { homeMessage, noteMessage } from "./render.ts";
 
-/** A team has thousands of members; those that Remo knows are in its first pages or write to it. */
-const MOST_MEMBERS = 500;
+type Page = { readonly pageSize: number; readonly continuationToken: string };
+// A team has thousands of members; those that Remo knows are in its first page or write to it. The
+// SDK's type asks for the token of a page before, and Teams refuses an empty one.
+const FIRST_PAGE = { pageSize: 500 } as Page;
 
 /** Every activity tells where we may speak and what somebody is called. */
 export async function noticeWhere(activity: Incoming, o: TeamsNeeds): Promise<void> {
@@ -63,10 +65,10 @@ async function learnRoster(activity: Incoming, gate: TeamsGate, o: TeamsNeeds): 
   try {
     const connector = await gate.connector(activity.serviceUrl);
     const { members }: PagedMembersResult =
-      await connector.conversations.getConversationPagedMembers(conversationOf(activity), {
-        pageSize: MOST_MEMBERS,
-        continuationToken: "",
-      });
+      await connector.conversations.getConversationPagedMembers(
+        conversationOf(activity),
+        FIRST_PAGE,
+      );
     await o.conversations.learn(
       (members ?? []).flatMap(({ id, aadObjectId, name }) =>
         aadObjectId ? [{ account: aadObjectId.toLowerCase(), memberId: id, name: name ?? "" }] : [],

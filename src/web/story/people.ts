@@ -9,6 +9,8 @@ export const HOME_ZONE = "America/Mexico_City";
 export type StoryPerson = {
   readonly id: string;
   readonly slack: string;
+  /** Microsoft Entra's object id: who they are in Teams. */
+  readonly entra: string;
   readonly name: string;
   readonly title: string;
   readonly teams: readonly Team[];
@@ -29,7 +31,14 @@ function person(
   rest: Rest = {},
 ): StoryPerson {
   const spanish = { language: "es", locale: "es-MX", zone: HOME_ZONE, roles: ["member"] } as const;
-  return { id, slack: `U${id.toUpperCase()}`, name, title, teams, ...spanish, ...rest };
+  const accounts = { slack: `U${id.toUpperCase()}`, entra: entraOf(id) };
+  return { id, ...accounts, name, title, teams, ...spanish, ...rest };
+}
+
+/** The invented organisation's directory: an id that shows whose it is. */
+function entraOf(id: string): string {
+  const letters = Buffer.from(id).toString("hex").slice(0, 12).padStart(12, "0");
+  return `5ea70000-0000-4000-8000-${letters}`;
 }
 
 const COLOMBIA = { locale: "es-CO", zone: "America/Bogota" } as const;

@@ -1,7 +1,7 @@
 import { EVIDENCE_KINDS, type EvidenceKind, type Team } from "../../core/fact.ts";
 import type { Customer } from "./customers.ts";
 import { HOME_ZONE, STORY_PEOPLE } from "./people.ts";
-import { STORY_WORKSPACE } from "./workspace.ts";
+import { STORY_TEAMS_CHANNELS, STORY_WORKSPACE } from "./workspace.ts";
 
 /** The transport system speaks at least this often, until the day it does not. */
 const TMS_EVERY_HOURS = 4;
@@ -19,14 +19,18 @@ export const STORY_REMO = {
   language: "es",
   timeZone: HOME_ZONE,
   currencyWeights: { MXN: 1, COP: 0.0045 },
-  channels: STORY_WORKSPACE.channels.flatMap(({ id, name }) => {
-    const team = TEAM_OF_CHANNEL[name];
-    return team ? [{ team, slack: id }] : [];
-  }),
-  people: STORY_PEOPLE.map(({ id, slack, name, teams, roles, language }) => ({
+  channels: [
+    ...STORY_WORKSPACE.channels.flatMap(({ id, name }) => {
+      const team = TEAM_OF_CHANNEL[name];
+      return team ? [{ team, slack: id }] : [];
+    }),
+    ...STORY_TEAMS_CHANNELS.map(({ id, team }) => ({ team, teams: id })),
+  ],
+  people: STORY_PEOPLE.map(({ id, slack, entra, name, teams, roles, language }) => ({
     id,
     name,
     slack,
+    entra,
     teams: [...teams],
     roles: [...roles],
     language,

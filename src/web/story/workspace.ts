@@ -62,3 +62,9 @@ export const STORY_WORKSPACE: Workspace = {
     },
   ],
 };
+
+/** Logistics and collections also work in Microsoft Teams, in channels of one team. */
+export const STORY_TEAMS_CHANNELS = [
+  { id: "19:logistica@thread.tacv2", team: "logistics", name: "Logística" },
+  { id: "19:cobranza@thread.tacv2", team: "collections", name: "Cobranza" },
+] as const satisfies readonly { readonly id: string; readonly team: Team; readonly name: string }[];
