@@ -223,6 +223,12 @@ export type Reply =
   /** Keyed by input id: shown beside the inputs, the dialog stays open. */
   | { readonly kind: "invalid"; readonly errors: Readonly<Record<string, string>> };
 
+export type FoundOrder = {
+  readonly orderId: string;
+  readonly customer: string | null;
+  readonly note: Note;
+};
+
 /** Everything a chat platform may ask on behalf of a person. Same answers on every platform. */
 export type Desk = {
   press(press: Press): Promise<Reply>;
@@ -231,6 +237,8 @@ export type Desk = {
   /** "Attach as proof of delivery" on somebody's message with files. */
   attachFrom(who: Who, files: readonly IncomingFile[]): Promise<Reply>;
   home(who: Who): Promise<Home>;
+  /** Orders that match what somebody typed, each as its status; none for a stranger. */
+  find(who: Who, typed: string, limit: number): Promise<readonly FoundOrder[]>;
   /** A case's card as this person may read and answer it; null where there is no such case. */
   view(who: Who, caseId: string): Promise<Card | null>;
 };

@@ -4,6 +4,7 @@ import type { Case } from "../../core/case.ts";
 import { findingKey } from "../../core/finding.ts";
 import { demandedEvidence } from "../../core/customer.ts";
 import { localDate } from "../../core/calendar.ts";
+import { VERBS } from "../../text/verbs.ts";
 import { titleOf } from "../../view/case-fields.ts";
 import { invoiceTargeted } from "../../view/credit-dialog.ts";
 import { dialogFor } from "../../view/dialog.ts";
@@ -26,6 +27,7 @@ import type { CommandNeeds } from "./command-context.ts";
 import { runCommand } from "./commands.ts";
 import { assignable } from "./assignable.ts";
 import { submitCredit } from "./credit-command.ts";
+import { ordersLike } from "./find-orders.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
 import { asksForProof, refuse } from "./refusal.ts";
@@ -86,6 +88,20 @@ export function createDesk(o: DeskOptions): Desk {
       return attach(o, files, asker, asker.person);
     },
     home: async (who) => homeOf(await ask(who), o),
+    async find(who, typed, limit) {
+      const asker = await ask(who);
+      if (!asker.person) return [];
+      const ids = await ordersLike(typed, o.reads, limit);
+      const found = await Promise.all(
+        ids.map(async (orderId) => {
+          const reply = await this.command(who, `${VERBS.status.en[0]} ${orderId}`);
+          const picture = await o.reads.order(orderId);
+          const customer = picture?.customer?.name ?? null;
+          return reply.kind === "note" ? [{ orderId, customer, note: reply.note }] : [];
+        }),
+      );
+      return found.flat();
+    },
     view: async (who, caseId) => viewCase(caseId, await ask(who), o.reads),
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Press, Reply, Who } from "../../app/ports.ts";
 import { TEAMS_WORDS } from "../../text/teams-words.ts";
 import { type Incoming, whoIs } from "./activity.ts";
+import { onFetchTask, onSearch, onSubmitTask } from "./extension.ts";
 import { KeptFile, keptFile } from "./files.ts";
 import { changedSentence, failedSentence, langOf, type TeamsNeeds } from "./needs.ts";
 import type { AdaptiveCard } from "./card-json.ts";
@@ -23,8 +24,18 @@ type CardAnswer = {
 export async function onInvoke(activity: Incoming, o: TeamsNeeds): Promise<unknown> {
   const who = whoIs(activity);
   try {
-    if (activity.name === "adaptiveCard/action") return await onCard(activity, who, o);
-    return {};
+    switch (activity.name) {
+      case "adaptiveCard/action":
+        return await onCard(activity, who, o);
+      case "composeExtension/query":
+        return await onSearch(activity.value, who, o);
+      case "composeExtension/fetchTask":
+        return await onFetchTask(activity.value, who, o);
+      case "composeExtension/submitAction":
+        return await onSubmitTask(activity.value, who, o);
+      default:
+        return {};
+    }
   } catch (error) {
     o.log.error({ err: error, userId: who.userId }, "an interaction failed");
     return sentence(failedSentence(who, o.directory));
