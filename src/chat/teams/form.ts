@@ -4,7 +4,6 @@ import { textFor } from "../../text/text.ts";
 import type { Dialog, Input } from "../../view/card.ts";
 import type { Action, AdaptiveCard, ChoiceSet, Element, OpenUrl } from "./card-json.ts";
 import { actionSet, frame, heading, line, rich, run, small } from "./elements.ts";
-import { inert } from "./escape.ts";
 import { firstThatFits, TEAMS } from "./limits.ts";
 import { tokenOf } from "./press-data.ts";
 
@@ -113,7 +112,7 @@ function element(input: Filled, dialog: Dialog, o: FormOptions, choices: number)
   const optional = "optional" in input && input.optional;
   const base = {
     id: input.id,
-    label: inert(line(input.label)),
+    label: line(input.label),
     ...(optional || input.id === "files"
       ? {}
       : { isRequired: true as const, errorMessage: missing[input.id] }),
@@ -126,7 +125,7 @@ function element(input: Filled, dialog: Dialog, o: FormOptions, choices: number)
         ...base,
         maxLength: input.maxLength,
         ...(input.long ? { isMultiline: true } : {}),
-        ...(input.hint ? { placeholder: inert(line(input.hint)) } : {}),
+        ...(input.hint ? { placeholder: line(input.hint) } : {}),
         ...(given ? { value: whole(given.slice(0, input.maxLength)) } : {}),
       };
     case "date":
@@ -147,7 +146,7 @@ function choiceSet(
   const choices = input.choices
     .filter(({ value }) => value.length <= TEAMS.choiceValue)
     .slice(0, max)
-    .map(({ value, label }) => ({ title: inert(line(label, TEAMS.choiceTitle)), value }));
+    .map(({ value, label }) => ({ title: line(label, TEAMS.choiceTitle), value }));
   const chosen = choices.find(({ value }) => value === given);
   return {
     type: "Input.ChoiceSet",
