@@ -81,6 +81,7 @@ const input = z.strictObject({
       action_id: actionId,
       multiline: z.boolean(),
       max_length: z.int().min(1).max(3_000),
+      initial_value: z.string().min(1).max(3_000).optional(),
     }),
     z.strictObject({
       type: z.literal("datepicker"),

@@ -93,7 +93,9 @@ function line(text: string): string {
 }
 
 export function noteMessage(note: Note): SlackMessage {
-  const called = cutEscaped(escapeText(note.text), SLACK.summary - MENTIONS_ROOM);
+  // A note may be all rows under a title: push notices and screen readers then say that.
+  const said = escapeText(note.text || (note.title ?? ""));
+  const called = cutEscaped(said, SLACK.summary - MENTIONS_ROOM);
   const text = [...mentions(note), called].join(" ");
   return { text, blocks: fit(noteBlocks(note), SLACK.messageBlocks) };
 }

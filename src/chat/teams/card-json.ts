@@ -1,6 +1,6 @@
 /** The part of Adaptive Cards 1.5 that Remo uses, as JSON, with what Teams adds to it. */
 
-export type Spacing = "none" | "small" | "medium" | "large";
+type Spacing = "none" | "small" | "medium" | "large";
 type Color = "attention" | "good";
 type Weight = "bolder";
 type Size = "small" | "medium";
@@ -64,13 +64,13 @@ type InputBase = {
   readonly errorMessage?: string;
   readonly value?: string;
 };
-export type TextInput = InputBase & {
+type TextInput = InputBase & {
   readonly type: "Input.Text";
   readonly isMultiline?: true;
   readonly maxLength: number;
   readonly placeholder?: string;
 };
-export type DateInput = InputBase & { readonly type: "Input.Date" };
+type DateInput = InputBase & { readonly type: "Input.Date" };
 export type ChoiceSet = InputBase & {
   readonly type: "Input.ChoiceSet";
   readonly style: "compact";
@@ -106,7 +106,7 @@ export type OpenUrl = {
   readonly url: string;
   readonly style?: "positive";
 };
-export type ShowCard = ActionBase & {
+type ShowCard = ActionBase & {
   readonly type: "Action.ShowCard";
   readonly card: {
     readonly type: "AdaptiveCard";
@@ -117,7 +117,7 @@ export type ShowCard = ActionBase & {
 export type Action = Execute | OpenUrl | ShowCard;
 
 /** What an Action.Execute asks Remo for. */
-export type Verb = "press" | "submit" | "cancel" | "refresh";
+type Verb = "press" | "submit" | "cancel" | "refresh";
 
 /** Somebody called by a `<at>…</at>` in a text; the two must be equal to the letter. */
 export type MentionEntity = {

@@ -45,9 +45,9 @@ export function rich(
   return { type: "RichTextBlock", inlines, ...(spacing ? { spacing } : {}) };
 }
 
-/** A line of text: cut where it is longer than anybody reads. */
+/** A line of text of any origin: cut where it is longer than anybody reads. */
 export function line(text: string, max: number = TEAMS.line): string {
-  return cut(text, max) || "—";
+  return cut(inert(text), max) || "—";
 }
 
 /** Screen readers find it as a heading. */
@@ -169,7 +169,7 @@ export function frame(lang: Lang, summary: string, body: readonly Element[]): Ad
     lang,
     body,
     fallbackText: escapeMarkdown(said),
-    speak: inert(said),
+    speak: said,
     msteams: { width: "Full" },
   };
 }

@@ -37,8 +37,11 @@ export function escapeXml(text: string): string {
     .replaceAll("\n", "<br/>");
 }
 
+const LONGEST_URL = 2_000;
+
 /** An address that may stand behind a link; null for any other kind of thing. */
 export function linkTarget(url: string): string | null {
   const parsed = URL.parse(url);
-  return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return null;
+  return parsed.href.length <= LONGEST_URL ? parsed.href : null;
 }

@@ -2,9 +2,8 @@ import type { Instant } from "../../core/calendar.ts";
 import { whole } from "../../text/cut.ts";
 import { textFor } from "../../text/text.ts";
 import type { Dialog, Input } from "../../view/card.ts";
-import type { Action, AdaptiveCard, ChoiceSet, Element } from "./card-json.ts";
+import type { Action, AdaptiveCard, ChoiceSet, Element, OpenUrl } from "./card-json.ts";
 import { actionSet, frame, heading, line, rich, run, small } from "./elements.ts";
-import { inert } from "./escape.ts";
 import { firstThatFits, TEAMS } from "./limits.ts";
 import { tokenOf } from "./press-data.ts";
 
@@ -53,8 +52,13 @@ function form(dialog: Dialog, o: FormOptions, choices: number): AdaptiveCard {
     ...asked.flatMap((input) => inputElements(input, dialog, o, choices)),
     ...(file ? fileElements(file, dialog, o) : []),
   ];
-  const actions = [...(elsewhere ? [] : [submit(dialog, o)]), cancel(dialog)];
+  const main = elsewhere ? openPage(dialog.lang, o.uploadUrl).map(asMain) : [submit(dialog, o)];
+  const actions = [...main, cancel(dialog)];
   return { ...frame(dialog.lang, `${dialog.title}. ${dialog.intro}`, body), actions };
+}
+
+function asMain(action: OpenUrl): OpenUrl {
+  return { ...action, style: "positive" };
 }
 
 function submit({ answer, submit: title }: Dialog, { drawnAt, kept }: FormOptions): Action {
@@ -108,7 +112,7 @@ function element(input: Filled, dialog: Dialog, o: FormOptions, choices: number)
   const optional = "optional" in input && input.optional;
   const base = {
     id: input.id,
-    label: inert(line(input.label)),
+    label: line(input.label),
     ...(optional || input.id === "files"
       ? {}
       : { isRequired: true as const, errorMessage: missing[input.id] }),
@@ -121,7 +125,7 @@ function element(input: Filled, dialog: Dialog, o: FormOptions, choices: number)
         ...base,
         maxLength: input.maxLength,
         ...(input.long ? { isMultiline: true } : {}),
-        ...(input.hint ? { placeholder: inert(line(input.hint)) } : {}),
+        ...(input.hint ? { placeholder: line(input.hint) } : {}),
         ...(given ? { value: whole(given.slice(0, input.maxLength)) } : {}),
       };
     case "date":
@@ -142,7 +146,7 @@ function choiceSet(
   const choices = input.choices
     .filter(({ value }) => value.length <= TEAMS.choiceValue)
     .slice(0, max)
-    .map(({ value, label }) => ({ title: inert(line(label, TEAMS.choiceTitle)), value }));
+    .map(({ value, label }) => ({ title: line(label, TEAMS.choiceTitle), value }));
   const chosen = choices.find(({ value }) => value === given);
   return {
     type: "Input.ChoiceSet",
@@ -154,19 +158,23 @@ function choiceSet(
   };
 }
 
+/** Nothing about files that may be left out, where there is no page to send them by. */
 function fileElements(
   file: FileInput,
   { lang }: Dialog,
   { files, uploadUrl }: FormOptions,
 ): readonly Element[] {
   const { upload } = textFor(lang).dialog;
-  const page = uploadUrl === undefined ? [] : actionSet([openPage(upload.open, uploadUrl)]);
-  if (file.optional && page.length === 0) return [];
-  const must = files === "personal" ? upload.here : page.length > 0 ? upload.page : upload.chat;
-  const how = file.optional ? upload.pageToo : must;
-  return [rich([run(how)], "medium"), ...(file.hint ? [small(file.hint)] : []), ...page];
+  if (file.optional && uploadUrl === undefined) return [];
+  const must = files === "personal" ? upload.here : uploadUrl ? upload.page : upload.chat;
+  return [
+    rich([run(file.optional ? upload.pageToo : must)], "medium"),
+    ...(file.hint ? [small(file.hint)] : []),
+    ...(file.optional ? actionSet(openPage(lang, uploadUrl)) : []),
+  ];
 }
 
-function openPage(title: string, url: string): Action {
-  return { type: "Action.OpenUrl", title, url, style: "positive" };
+function openPage(lang: Dialog["lang"], url: string | undefined): readonly OpenUrl[] {
+  const title = textFor(lang).dialog.upload.open;
+  return url === undefined ? [] : [{ type: "Action.OpenUrl", title, url }];
 }

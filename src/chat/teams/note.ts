@@ -20,7 +20,7 @@ import { escapeXml } from "./escape.ts";
 import { firstThatFits, TEAMS } from "./limits.ts";
 
 /** Somebody of `note.mentions`, as Teams knows them. */
-export type Mentioned = { readonly id: string; readonly name: string };
+type Mentioned = { readonly id: string; readonly name: string };
 
 export type NoteOptions = {
   readonly drawnAt: Instant;
@@ -45,7 +45,7 @@ export function noteOf(note: Note, o: NoteOptions): NoteMessage {
   if (note.title !== undefined || rows > 0) {
     return { kind: "card", card: noteCard(note, entities, o.drawnAt) };
   }
-  const said = cutLines(note.text, TEAMS.text);
+  const said = cutLines(note.text, TEAMS.text).toWellFormed();
   if (entities.length === 0) return { kind: "text", text: said, textFormat: "plain", entities };
   const text = [...entities.map((one) => one.text), escapeXml(said)].join(" ");
   return { kind: "text", text, textFormat: "xml", entities };
