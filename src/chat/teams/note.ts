@@ -20,7 +20,7 @@ import { escapeXml } from "./escape.ts";
 import { firstThatFits, TEAMS } from "./limits.ts";
 
 /** Somebody of `note.mentions`, as Teams knows them. */
-type Mentioned = { readonly id: string; readonly name: string };
+export type Mentioned = { readonly id: string; readonly name: string };
 
 export type NoteOptions = {
   readonly drawnAt: Instant;
