@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Server } from "node:http";
 import type { Logger } from "pino";
 import { tokenRefused } from "../chat/slack/check.ts";
+import { openGate } from "../chat/teams/authentication.ts";
+import { teamsRefused } from "../chat/teams/check.ts";
 import { type Config, ConfigError } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import { type Hold, holdHome } from "../db/home-lock.ts";
@@ -110,6 +112,8 @@ async function runServing(
   // Socket Mode would say so of its own token only, and HTTP of none: cards would wait in silence.
   const refused = config.slack && (await tokenRefused({ ...config.slack, lang: "en" }));
   if (refused) throw new ConfigError(refused);
+  const unproven = config.teams && (await teamsRefused(openGate(config.teams), "en"));
+  if (unproven) throw new ConfigError(unproven);
   const directory = directoryFrom(config.remo);
   const application = createApplication({
     config,

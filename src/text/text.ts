@@ -263,6 +263,8 @@ export type SetupText = {
   personNotFound(id: string): string;
   channelTrouble(id: string, error: string): string;
   refused(error: string): string;
+  readonly teamsApp: string;
+  teamsAppInvalid(error: string): string;
   notInTeamsChannel(channel: string): string;
   /** Somebody to whom Remo never was introduced. */
   teamsPersonUnknown(account: string): string;

@@ -36,6 +36,8 @@ export type TeamsGate = {
   readonly adapter: TeamsAdapter;
   /** Speaks to one service address; it calls once and says what came of it. */
   connector(serviceUrl: string): Promise<ConnectorClient>;
+  /** Asks for a token, as whoever speaks has to; throws what Microsoft says against it. */
+  prove(): Promise<void>;
 };
 
 /** Checks who calls, and proves who we are. Throws when the identity could let anybody in. */
@@ -48,6 +50,16 @@ export function openGate(identity: TeamsIdentity): TeamsGate {
   const known = new Map<string, Promise<ConnectorClient>>();
   return {
     adapter,
+    async prove() {
+      if (identity.kind === "local-client") return;
+      const own = await factory.createCredentials(
+        appId,
+        AuthenticationConstants.ToChannelFromBotOAuthScope,
+        identity.cloud?.loginUrl ?? AuthenticationConstants.ToChannelFromBotLoginUrl,
+        identity.cloud === undefined,
+      );
+      if ("getToken" in own && typeof own.getToken === "function") await own.getToken();
+    },
     connector(serviceUrl) {
       const asked = known.get(serviceUrl);
       if (asked) return asked;

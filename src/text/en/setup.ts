@@ -32,6 +32,9 @@ export const setup: SetupText = {
     `Slack takes no direct messages for ${id}. Check that person's "slack" in remo.yaml.`,
   channelTrouble: (id, error) => `${id} could not be looked at (${error}).`,
   refused: (error) => `Slack did not take the message (${error}).`,
+  teamsApp: "Teams app (TEAMS_APP_ID)",
+  teamsAppInvalid: (error) =>
+    `Microsoft does not take the Teams app's credentials (${error}). Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID, then run "remo doctor" again.`,
   notInTeamsChannel: (channel) =>
     `Remo is not in the Teams conversation ${channel}. Add the app to that team, or correct the channel's id in remo.yaml.`,
   teamsPersonUnknown: (account) =>

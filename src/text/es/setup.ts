@@ -32,6 +32,9 @@ export const setup: SetupText = {
     `Slack no entrega mensajes directos a ${id}. Conviene revisar "slack" de esa persona en remo.yaml.`,
   channelTrouble: (id, error) => `${id} no se pudo revisar (${error}).`,
   refused: (error) => `Slack no aceptó el mensaje (${error}).`,
+  teamsApp: "Aplicación de Teams (TEAMS_APP_ID)",
+  teamsAppInvalid: (error) =>
+    `Microsoft no acepta las credenciales de la aplicación de Teams (${error}). Revisar TEAMS_APP_ID, TEAMS_APP_PASSWORD y TEAMS_TENANT_ID y repetir "remo doctor".`,
   notInTeamsChannel: (channel) =>
     `Remo no está en la conversación ${channel} de Teams. Agregar la aplicación a ese equipo, o corregir el canal en remo.yaml.`,
   teamsPersonUnknown: (account) =>
