@@ -3,13 +3,13 @@ const ZERO_WIDTH_SPACE = "\u200b";
 /**
  * Makes text from outside mean nothing beyond what it says, where Markdown is not read: clients
  * compute `{{DATE(…)}}` in any text, templates compute `${…}`, and `<at>` calls people. A space of
- * no width inside these marks is not seen, and ends their meaning.
+ * no width inside these marks is not seen, and ends their meaning. Cutting it adds none.
  */
 export function inert(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\P{Cc}\n]/gu, " ")
-    .replaceAll(/[{$](?=\{)|<(?=\/?at\b)/gi, (mark) => `${mark}${ZERO_WIDTH_SPACE}`);
+    .replaceAll(/[{$](?=\{)|<(?=\/?at)/gi, (mark) => `${mark}${ZERO_WIDTH_SPACE}`);
 }
 
 /**

@@ -27,6 +27,8 @@ export const TEAMS = {
   intro: 1_000,
   /** Of a message without a card: escaped, it takes up to six times as many bytes. */
   text: 4_000,
+  /** Of a text in a card: each line is an element. */
+  paragraphs: 40,
   lines: 200,
   cards: 30,
   mentions: 5,

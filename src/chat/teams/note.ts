@@ -138,10 +138,14 @@ function called(entities: readonly MentionEntity[]): readonly Element[] {
 }
 
 function paragraphs(text: string): readonly Element[] {
-  return cutLines(text, TEAMS.why)
+  const all = cutLines(text, TEAMS.text)
     .split("\n")
-    .filter((one) => one.trim() !== "")
-    .map((one, at) => rich([run(line(one, TEAMS.why))], at === 0 ? "medium" : "small"));
+    .filter((one) => one.trim() !== "");
+  const shown = all.slice(0, TEAMS.paragraphs);
+  return [
+    ...shown.map((one, at) => rich([run(line(one, TEAMS.why))], at === 0 ? "medium" : "small")),
+    ...(shown.length < all.length ? [ellipsis()] : []),
+  ];
 }
 
 /** A card among others, under a line, with its buttons. */
