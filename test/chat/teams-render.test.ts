@@ -1,14 +1,13 @@
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cardOf } from "../../src/chat/teams/card.ts";
 import { homeOf } from "../../src/chat/teams/home.ts";
 import { noteOf } from "../../src/chat/teams/note.ts";
 import type { Case } from "../../src/core/case.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import type { Lang } from "../../src/text/format.ts";
-import type { Button, Card } from "../../src/view/card.ts";
+import type { Button, Card, Home } from "../../src/view/card.ts";
 import { caseCard } from "../../src/view/case-card.ts";
 import { findingToken } from "../../src/view/finding-token.ts";
-import { homePage } from "../../src/view/home.ts";
 import { pictureOf, ZONE } from "../view/every-card.ts";
 import { openCase } from "../view/firing.ts";
 import { read } from "./read-card.ts";
@@ -182,6 +181,10 @@ describe("a note", () => {
     if (drawn.kind !== "card") throw new Error("no card");
     expect(read(drawn.card.body)).toEqual(["🟠 Surge", "<at>Ana</at>", "one"]);
     expect(drawn.card.msteams.entities).toHaveLength(1);
+    const all = Array.from({ length: 9 }, (_, n) => ({ id: `29:${n}`, name: `Ana ${n}` }));
+    expect(noteOf({ lang: "en", text: "x" }, { drawnAt: AT, mentioned: all })).toMatchObject({
+      entities: { length: 5 },
+    });
   });
 
   it("counts the cards and the rows that find no room", () => {
@@ -200,29 +203,40 @@ describe("a note", () => {
   });
 });
 
-test("a person's page shares its room among its sections and counts the rest", () => {
-  const { case: c, now } = openCase("evidence-missing");
-  const twins = Array.from({ length: 6 }, (_, n) => `delivery:ENT-${n}` as const);
-  const busy = {
-    ...c,
-    findings: c.findings.flatMap((f) => twins.map((subject) => ({ ...f, subject }))),
-  };
-  const cases = Array.from({ length: 10 }, () => ({ case: busy, picture: null }));
-  const home = homePage(
-    {
-      id: "ana",
-      name: "Ana",
-      teams: ["logistics", "sales"],
-      onDuty: [],
-      mine: { cases, total: 500 },
-      followed: { cases: cases.slice(0, 3), total: 3 },
-    },
-    { lang: "es", zone: ZONE, now },
-  );
-  const drawn = read(homeOf(home, { drawnAt: AT }).body);
-  const titles = drawn.filter((line) => line.startsWith("🔴"));
-  expect(drawn[0]).toBe("Pendientes de Ana");
-  expect(titles).toHaveLength(13);
-  expect(drawn).toContain("y 490 casos más");
-  expect(drawn.filter((line) => line === "En espera de otros equipos")).toHaveLength(1);
+describe("a person's page", () => {
+  const section = (title: string, count: number, moreCount: number) => ({
+    title,
+    empty: "Nada pendiente.",
+    cards: Array.from({ length: count }, () => shown("evidence-missing")),
+    moreCount,
+  });
+  const page = (...sections: Home["sections"]) =>
+    read(homeOf({ lang: "es", greeting: "Pendientes de Ana", sections }, { drawnAt: AT }).body);
+  const headlines = (lines: readonly string[]) =>
+    lines.filter((line) => line.startsWith("🔴")).length;
+
+  it("shows each case with its figures and its buttons, and counts the rest", () => {
+    const lines = page(section("Por atender", 2, 490), section("De otros", 0, 0));
+    expect(lines.slice(0, 3)).toEqual([
+      "Pendientes de Ana",
+      "Por atender",
+      "🔴 Bloqueado · PED-1 · falta evidencia de entrega · hace 2 días",
+    ]);
+    expect(lines[3]).toMatch(/^Cliente: Bajío & Cía <!channel> · Monto detenido: MXN 184,000.00 ·/);
+    expect(lines[4]).toBe("[Adjuntar evidencia]");
+    expect(lines.slice(-3)).toEqual(["y 490 casos más", "De otros", "Nada pendiente."]);
+  });
+
+  it("gives up menus before cards, and cards of the longest section before others", () => {
+    const some = page(section("Por atender", 12, 0), section("De otros", 8, 0));
+    expect(headlines(some)).toBe(20);
+    expect(some.filter((line) => line === "[Escalar]").length).toBeLessThan(20);
+    const many = page(section("Por atender", 40, 7), section("De otros", 4, 0));
+    const second = many.slice(many.indexOf("De otros"));
+    const first = headlines(many) - headlines(second);
+    expect(first).toBeGreaterThan(10);
+    expect(headlines(second)).toBe(4);
+    expect(many).toContain(`y ${40 + 7 - first} casos más`);
+    expect(many).not.toContain("[Escalar]");
+  });
 });
