@@ -80,7 +80,7 @@ describe.skipIf(!CHROMIUM)("cards in Adaptive Cards' own renderer", () => {
   });
 
   it.each(LANGS)(
-    "draws every card and form on a phone without a word cut off, in %s",
+    "draws every card and form on a phone without a text cut off, in %s",
     async (lang) => {
       let drawn = 0;
       for (const rule of RULE_IDS) {
@@ -130,7 +130,7 @@ async function draw(card: AdaptiveCard): Promise<readonly string[]> {
   return text.split("\n");
 }
 
-/** Texts that are wider than their place, or than the phone. */
+/** Texts wider than their place, or than the phone; buttons are for each client to lay out. */
 function wide(): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll(".ac-richTextBlock, .ac-textBlock, .ac-input, .ac-container")]
