@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { StormSettings } from "../../src/core/storm.ts";
 import type { Lang } from "../../src/text/format.ts";
+import type { Tenant } from "../../src/web/playground/teams/tenant.ts";
 import type { Workspace } from "../../src/web/playground/workspace.ts";
 
 const PEOPLE = [
@@ -39,6 +40,34 @@ const STRANGER = { id: "U0NADIE", name: "nadie", realName: "Nadie Conocido" };
 
 const BOT = "U0BOT";
 
+/** Who they are in Microsoft Entra, by their name. */
+function entraOf(name: string): string {
+  return `7e570000-0000-4000-8000-${Buffer.from(name).toString("hex").padStart(12, "0")}`;
+}
+
+/** The same people in Teams, with a channel for each team. */
+export const TENANT: Tenant = {
+  tenantId: "7e570000-0000-4000-8000-00000000000f",
+  tenantName: "Distribuidora de prueba",
+  team: { id: "19:general@thread.tacv2", name: "Distribuidora", groupId: "group-1" },
+  app: { id: "7e570000-0000-4000-8000-00000000000a", name: "Remo" },
+  people: [...PEOPLE, STRANGER].map(({ name, realName }) => ({
+    entra: entraOf(name),
+    name: realName,
+    email: `${name}@prueba.example`,
+    title: "",
+    locale: "es-MX",
+    tz: "America/Mexico_City",
+  })),
+  channels: CHANNELS.map(({ name }) => ({
+    id: `19:${name}@thread.tacv2`,
+    name,
+    topic: "",
+    members: [...PEOPLE, STRANGER].map((one) => entraOf(one.name)),
+  })),
+};
+export const TEAMS_SECRET = "secret-of-the-teams-app-of-the-tests";
+
 export const WORKSPACE: Workspace = {
   teamId: "T0REMO",
   teamName: "Distribuidora de prueba",
@@ -72,6 +101,10 @@ export const ERP_SECRET = `whsec_${Buffer.from("secret of the erp of the tests")
 
 export type Settings = {
   readonly lang: Lang;
+  /** Teams whose channel is in Microsoft Teams, beside or instead of Slack; nobody is, by default. */
+  readonly inTeams?: readonly string[] | undefined;
+  /** Teams without a channel in Slack. */
+  readonly notInSlack?: readonly string[] | undefined;
   /** The rules file's rules; what is not said has its default. */
   readonly rules: Readonly<Record<string, unknown>>;
   readonly storm?: Partial<StormSettings> | undefined;
@@ -83,17 +116,21 @@ export type Settings = {
 /** Writes remo.yaml and rules.yaml as a user would, and gives the environment that names them. */
 export async function writeSettings(
   home: string,
-  { lang, rules, storm, more = {}, secrets = {} }: Settings,
+  { lang, rules, storm, inTeams = [], notInSlack = [], more = {}, secrets = {} }: Settings,
 ): Promise<Readonly<Record<string, string>>> {
   const remo = {
     language: lang,
     timeZone: "America/Mexico_City",
     currencyWeights: { MXN: 1, COP: 0.0045 },
-    channels: CHANNELS.map(({ id, team }) => ({ team, slack: id })),
+    channels: CHANNELS.flatMap(({ id, team, name }) => [
+      ...(notInSlack.includes(team) ? [] : [{ team, slack: id }]),
+      ...(inTeams.includes(team) ? [{ team, teams: `19:${name}@thread.tacv2` }] : []),
+    ]),
     people: PEOPLE.map(({ name, realName, team, roles, id }) => ({
       id: name,
       name: realName,
       slack: id,
+      ...(inTeams.length > 0 ? { entra: entraOf(name) } : {}),
       teams: [team],
       roles: [...roles],
     })),
@@ -112,6 +149,13 @@ export async function writeSettings(
     SLACK_APP_TOKEN: TOKENS.appToken,
     SLACK_SIGNING_SECRET: TOKENS.signingSecret,
     ERP_SECRET,
+    ...(inTeams.length > 0
+      ? {
+          TEAMS_APP_ID: TENANT.app.id,
+          TEAMS_APP_PASSWORD: TEAMS_SECRET,
+          TEAMS_TENANT_ID: TENANT.tenantId,
+        }
+      : {}),
     ...secrets,
   };
 }

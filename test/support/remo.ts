@@ -8,20 +8,33 @@ import { Webhook } from "standardwebhooks";
 import { onTestFinished } from "vitest";
 import { close, listen, portOf } from "../../src/compose/http.ts";
 import { directoryFrom } from "../../src/compose/people.ts";
+import { localTeams } from "../../src/compose/local-teams.ts";
 import { type Application, createApplication } from "../../src/compose/serve.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import { addHours, type Instant } from "../../src/core/calendar.ts";
 import type { CaseEvent } from "../../src/core/case.ts";
-import { Fact, type FactInput } from "../../src/core/fact.ts";
+import { Fact, type FactInput, type Team } from "../../src/core/fact.ts";
 import type { StormSettings } from "../../src/core/storm.ts";
 import type { Database } from "../../src/db/connect.ts";
 import type { Pacing } from "../../src/db/outbox-store.ts";
 import type { Lang } from "../../src/text/format.ts";
 import { createSlackServer, type SlackServer } from "../../src/web/playground/slack-server.ts";
+import {
+  createTeamsServer,
+  type TeamsServer,
+} from "../../src/web/playground/teams/teams-server.ts";
 import { freshDatabase } from "./database.ts";
 import { type TestClock, testClock } from "./engine.ts";
-import { ERP_SECRET, TOKENS, WORKSPACE, writeSettings } from "./remo-settings.ts";
+import {
+  ERP_SECRET,
+  TEAMS_SECRET,
+  TENANT,
+  TOKENS,
+  WORKSPACE,
+  writeSettings,
+} from "./remo-settings.ts";
 import { SlackUser } from "./slack-user.ts";
+import { TeamsPerson } from "./teams-person.ts";
 
 const QUICK: Pacing = { postEveryMs: 1, postBurst: 100, updateEveryMs: 1, updateBurst: 100 };
 const PATIENCE_MS = 8_000;
@@ -38,6 +51,9 @@ export type Remo = {
   readonly database: Database;
   readonly home: string;
   as(name: string): SlackUser;
+  /** The local Teams; only where a team was said to be there. */
+  readonly teams: TeamsServer;
+  inTeams(name: string): TeamsPerson;
   now(): Instant;
   /** Tells facts as the ERP would, in one batch; each needs a name of its own only if told twice. */
   tell(...facts: readonly Told[]): Promise<void>;
@@ -85,6 +101,8 @@ export type RemoOptions = {
   readonly lang?: Lang;
   readonly rules?: Readonly<Record<string, unknown>>;
   readonly storm?: Partial<StormSettings>;
+  readonly inTeams?: readonly Team[];
+  readonly notInSlack?: readonly Team[];
   /** More of remo.yaml, and the secrets it names. */
   readonly more?: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, string>>;
@@ -96,8 +114,9 @@ export type RemoOptions = {
  */
 export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   const home = await mkdtemp(join(tmpdir(), "remo-test-"));
-  const { lang = "es", rules = {}, storm, more, secrets } = options;
-  const env = await writeSettings(home, { lang, rules, storm, more, secrets });
+  const { lang = "es", rules = {}, storm, inTeams, notInSlack, more, secrets } = options;
+  const settings = { lang, rules, storm, inTeams, notInSlack, more, secrets };
+  const env = await writeSettings(home, settings);
   const parts: Parts = {
     home,
     config: loadConfig(env),
@@ -108,18 +127,20 @@ export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   };
   const server = await listen(parts.app, 0, "127.0.0.1");
   const base = `http://127.0.0.1:${portOf(server)}`;
-  const { slack, application } = build(parts, base);
+  const { slack, teams, application } = build(parts, base);
   await application.start();
+  if (inTeams) await teams.addToTeam("ada");
   onTestFinished(async () => {
     await close(server);
     await application.stop();
     slack.close();
+    teams.close();
     await parts.database.close();
     await rm(home, { recursive: true, force: true });
     // Nobody expects Remo to complain in these tests: what it logs as an error fails them.
     if (parts.errors.length > 0) throw new Error(`Remo logged:\n${parts.errors.join("\n")}`);
   });
-  return handles(parts, slack, application, base);
+  return handles(parts, { slack, teams }, application, base);
 }
 
 type Parts = {
@@ -140,24 +161,33 @@ function build({ config, database, clock, app, log }: Parts, base: string) {
     baseUrl: () => `${base}/slack-api`,
     now: () => Date.parse(clock.now()),
   });
+  const teams = createTeamsServer({
+    tenant: TENANT,
+    secret: TEAMS_SECRET,
+    baseUrl: () => `${base}/teams-api`,
+    botUrl: () => `${base}/api/messages`,
+    now: () => Date.parse(clock.now()),
+  });
   const application = createApplication({
     config,
     database,
     clock,
     directory: directoryFrom(config.remo),
+    localTeams: () => localTeams(teams, TEAMS_SECRET),
     slackApiUrl: () => `${base}/slack-api/api/`,
     pacing: QUICK,
     playground: true,
     log,
   });
   app.use("/slack-api", slack.router);
+  app.use("/teams-api", teams.router);
   app.use(application.app);
-  return { slack, application };
+  return { slack, teams, application };
 }
 
 function handles(
   { home, database, clock }: Parts,
-  slack: SlackServer,
+  { slack, teams }: { readonly slack: SlackServer; readonly teams: TeamsServer },
   { engine }: Application,
   base: string,
 ): Remo {
@@ -176,6 +206,8 @@ function handles(
     database,
     home,
     as: (name) => new SlackUser(slack, name, PATIENCE_MS),
+    teams,
+    inTeams: (name) => new TeamsPerson(teams, name, PATIENCE_MS),
     now: () => clock.now(),
     async tell(...facts) {
       await engine.ingest(facts.map(asFact));

@@ -51,7 +51,6 @@ export async function onFetchTask(value: unknown, who: Who, o: TeamsNeeds): Prom
 export async function onSubmitTask(value: unknown, who: Who, o: TeamsNeeds): Promise<unknown> {
   const read = Submitted.safeParse(value);
   const form = read.success ? parseForm(read.data.data) : null;
-  // "Cancel" of the form is no form.
   if (!form) return { task: null };
   return uploadTask({ who, ...form.press }, o);
 }
@@ -78,9 +77,20 @@ function elsewhere(name: string): IncomingFile {
   };
 }
 
-function cardTask(title: string, card: AdaptiveCard) {
-  const value = { title, width: "medium", height: "medium", card: CardFactory.adaptiveCard(card) };
+function cardTask(title: string, drawn: AdaptiveCard) {
+  const card = CardFactory.adaptiveCard(forDialog(drawn));
+  const value = { title, width: "medium", height: "medium", card };
   return { task: { type: "continue", value } };
+}
+
+/** A message extension's dialog sends with Action.Submit alone, and closes by itself. */
+function forDialog(card: AdaptiveCard) {
+  const actions = (card.actions ?? []).flatMap((action): readonly object[] => {
+    if (action.type !== "Action.Execute") return [action];
+    if (action.verb === "cancel") return [];
+    return [{ type: "Action.Submit", title: action.title, data: action.data }];
+  });
+  return { ...card, actions };
 }
 
 function sentenceTask(text: string) {

@@ -144,7 +144,8 @@ async function again(
 }
 
 function sentence(text: string): CardAnswer {
-  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: text };
+  const value = text.replaceAll("/remo ", "");
+  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
 }
 
 function shown(card: AdaptiveCard): CardAnswer {

@@ -62,11 +62,25 @@ export function isLive(data: unknown): boolean {
   return typeof data === "object" && data !== null && "l" in data && data.l === "1";
 }
 
+/** Teams has no slash command: its verbs are said to Remo as they are. */
+function said(note: Note): Note {
+  const words = (text: string) => text.replaceAll("/remo ", "");
+  return {
+    ...note,
+    text: words(note.text),
+    ...(note.lines ? { lines: note.lines.map(words) } : {}),
+    ...(note.fields
+      ? { fields: note.fields.map(({ label, value }) => ({ label, value: words(value) })) }
+      : {}),
+  };
+}
+
 export function noteMessage(
-  note: Note,
+  written: Note,
   drawnAt: Instant,
   mentioned: readonly Mentioned[] = [],
 ): ActivityPart {
+  const note = said(written);
   const drawn = noteOf(note, { drawnAt, mentioned });
   if (drawn.kind === "card") return withCard(drawn.card, note.title ?? note.text);
   const { text, textFormat, entities } = drawn;
@@ -75,7 +89,7 @@ export function noteMessage(
 
 /** For one reader, in place of what they pressed; `backTo`: the case whose card it was. */
 export function noteInPlace(note: Note, drawnAt: Instant, backTo: string | null): AdaptiveCard {
-  const card = noteCard(note, [], drawnAt);
+  const card = noteCard(said(note), [], drawnAt);
   if (backTo === null) return card;
   const back: Action = {
     type: "Action.Execute",
