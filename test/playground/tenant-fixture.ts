@@ -155,6 +155,7 @@ type Answered = {
   readonly id: string;
   readonly activityId: string;
   readonly error: { readonly code: string };
+  readonly conversations: readonly { readonly name: string }[];
 };
 
 export type Calling = (
