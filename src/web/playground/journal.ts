@@ -26,7 +26,7 @@ export type Change =
   | { op: "join"; channel: string; userId: string }
   | { op: "reset" };
 
-const ops = [
+export const OPS = [
   "message",
   "delete",
   "ephemeral",
@@ -37,22 +37,33 @@ const ops = [
   "join",
   "reset",
 ] as const satisfies readonly Change["op"][];
-const line = z.looseObject({ op: z.enum(ops) });
 
 // A journal with more lines than this is rewritten, at the next start, as what it adds up to.
 const COMPACT_PAST_LINES = 5_000;
 
-export type Journal = { append(change: Change): void; close(): void };
+export type Journal<C> = { append(change: C): void; close(): void };
 
-/** What a journal is about: `replay` takes its changes, `sum` gives the few that add up to them. */
-export type Journaled = { replay(change: Change): void; sum(): Iterable<Change> };
+/**
+ * What a journal is about: `ops` names its kinds of change, `replay` takes them one by one, `sum`
+ * gives the few that add up to them.
+ */
+export type Journaled<C extends { op: string }> = {
+  ops: readonly C["op"][];
+  replay(change: C): void;
+  sum(): Iterable<C>;
+};
 
 /**
  * Opens an append-only file of one JSON change per line and replays it. Each change is in the hands
  * of the operating system before the API call that made it is answered, so a kill -9 loses none.
  * A last line cut short by a crash of the machine is dropped; a broken line elsewhere throws.
  */
-export function openJournal(path: string, journaled: Journaled): Journal {
+export function openJournal<C extends { op: string }>(
+  path: string,
+  journaled: Journaled<C>,
+): Journal<C> {
+  const line = z.looseObject({ op: z.enum(journaled.ops) });
+  const parse = (text: string) => line.parse(JSON.parse(text)) as unknown as C;
   mkdirSync(dirname(path), { recursive: true });
   closeSync(openSync(path, "a"));
   const bytes = readFileSync(path);
@@ -60,7 +71,7 @@ export function openJournal(path: string, journaled: Journaled): Journal {
   if (whole < bytes.length) truncateSync(path, whole);
   const lines = bytes.subarray(0, whole).toString("utf8").split("\n");
   for (const [index, text] of lines.entries()) {
-    if (text !== "") journaled.replay(parseLine(text, index + 1, path));
+    if (text !== "") journaled.replay(parseLine(parse, text, index + 1, path));
   }
   if (lines.length > COMPACT_PAST_LINES) compact(path, journaled.sum());
   const descriptor = openSync(path, "a");
@@ -73,7 +84,7 @@ export function openJournal(path: string, journaled: Journaled): Journal {
 /**
  * Writes the sum beside the journal and puts it in its place at once, so that no crash loses both.
  */
-function compact(path: string, sum: Iterable<Change>): void {
+function compact(path: string, sum: Iterable<unknown>): void {
   const beside = `${path}.new`;
   const descriptor = openSync(beside, "w");
   writeFileSync(descriptor, [...sum].map((change) => `${JSON.stringify(change)}\n`).join(""));
@@ -82,9 +93,9 @@ function compact(path: string, sum: Iterable<Change>): void {
   renameSync(beside, path);
 }
 
-function parseLine(text: string, number: number, path: string): Change {
+function parseLine<C>(parse: (text: string) => C, text: string, number: number, path: string): C {
   try {
-    return line.parse(JSON.parse(text)) as Change;
+    return parse(text);
   } catch (error) {
     throw new Error(
       `Line ${number} of the playground journal ${path} cannot be read; delete the file to start afresh.`,

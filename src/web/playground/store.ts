@@ -1,6 +1,6 @@
 import { fileShelf } from "./files.ts";
 import type { FileShelf } from "./files.ts";
-import { openJournal } from "./journal.ts";
+import { openJournal, OPS } from "./journal.ts";
 import type { Change, Journal } from "./journal.ts";
 import { compareTs, tsClock } from "./message.ts";
 import type { Message, StoredFile } from "./message.ts";
@@ -26,13 +26,14 @@ export class WorkspaceStore {
   readonly #ephemeral = new Map<string, Message[]>();
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #clock: ReturnType<typeof tsClock>;
-  readonly #journal: Journal | undefined;
+  readonly #journal: Journal<Change> | undefined;
 
   constructor(o: { journalPath: string | undefined; now: () => number }) {
     this.#clock = tsClock(o.now);
     this.shelf = fileShelf(o.journalPath === undefined ? undefined : `${o.journalPath}.files`);
     if (o.journalPath !== undefined) {
-      this.#journal = openJournal(o.journalPath, {
+      this.#journal = openJournal<Change>(o.journalPath, {
+        ops: OPS,
         replay: (change) => this.#apply(change),
         sum: () => this.#sum(),
       });
