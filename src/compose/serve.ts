@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { createDesk } from "../app/desk/desk.ts";
 import { createGatherer } from "../app/gather.ts";
-import type { Clock, Directory } from "../app/ports.ts";
+import type { Clock, Desk, Directory } from "../app/ports.ts";
 import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
 import type { Config } from "../config.ts";
@@ -19,10 +19,12 @@ import { readFigures } from "../db/figures.ts";
 import { keepRejected, rememberFile } from "../db/upkeep.ts";
 import { createDiskEvidence } from "../evidence/disk.ts";
 import type { Demanded } from "../view/evidence-note.ts";
+import { uploadRouter } from "../web/upload/router.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMetrics } from "./metrics.ts";
 import { subscribersFrom } from "./subscribers.ts";
+import { linksFrom } from "./upload-links.ts";
 import { startWork } from "./work.ts";
 
 /** The application on a database, ready to be mounted; nothing listens yet. */
@@ -99,7 +101,14 @@ export function createApplication(parts: ApplicationParts): Application {
       const { slack } = config;
       if (!slack) return;
       const apiUrl = parts.slackApiUrl() ?? slack.apiUrl;
-      const inbound = slackInbound(parts, engine, apiUrl);
+      const desk = deskOn(parts, engine);
+      const { publicUrl } = config;
+      if (publicUrl !== undefined) {
+        const links = await linksFrom(database.pool, publicUrl);
+        const onError = (error: unknown) => log.error({ err: error }, "an upload failed");
+        app.use(uploadRouter({ desk, links, directory, publicUrl, onError }));
+      }
+      const inbound = slackInbound(parts, desk, apiUrl);
       if (inbound.router) app.use("/slack/events", inbound.router);
       await inbound.start();
       const chat = createSlackChat({ botToken: slack.botToken, apiUrl, log });
@@ -117,11 +126,9 @@ export function createApplication(parts: ApplicationParts): Application {
   };
 }
 
-function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | undefined) {
-  const { config, database, clock, directory, log } = parts;
-  const { slack } = config;
-  if (!slack) throw new Error("Slack is not configured.");
-  const desk = createDesk({
+/** One desk for all ways in: the same checks and the same answers, whoever carries them. */
+function deskOn({ config, database, clock, directory }: ApplicationParts, engine: Engine): Desk {
+  return createDesk({
     reads: engine.reads,
     directory,
     clock,
@@ -139,6 +146,12 @@ function slackInbound(parts: ApplicationParts, engine: Engine, apiUrl: string | 
     ),
     demanded: demandedBy(config.rules),
   });
+}
+
+function slackInbound(parts: ApplicationParts, desk: Desk, apiUrl: string | undefined) {
+  const { config, directory, log } = parts;
+  const { slack } = config;
+  if (!slack) throw new Error("Slack is not configured.");
   return createSlackInbound({
     desk,
     directory,
