@@ -123,6 +123,16 @@ const optional = z
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
 
+/** Where people's browsers reach Remo: links carry what must not travel in the clear. */
+const PublicUrl = z
+  .url({ protocol: /^https?$/, error: "is not an address such as https://remo.example.com" })
+  .refine((url) => url.startsWith("https:") || isLoopback(url), "does not begin with https://")
+  .transform((url) => url.replace(/\/+$/, ""));
+
+function isLoopback(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+}
+
 const Environment = z.object({
   REMO_HOME: optional,
   DATABASE_URL: optional,
@@ -152,6 +162,7 @@ const Environment = z.object({
       })
       .optional(),
   ),
+  REMO_PUBLIC_URL: optional.pipe(PublicUrl.optional()),
 });
 
 /** How Teams reaches Remo: as a registered bot, or from a client on this machine without proof. */
@@ -168,6 +179,8 @@ export type Config = {
   readonly home: string;
   readonly databaseUrl: string | undefined;
   readonly port: number;
+  /** Under which browsers reach this server, without a slash at the end; undefined: no links. */
+  readonly publicUrl: string | undefined;
   /** What a scraper of metrics must bring; undefined: only this machine may ask. */
   readonly metricsToken: string | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -206,6 +219,7 @@ export function loadConfig(
     home: resolve(settings.REMO_HOME ?? ".remo"),
     databaseUrl: settings.DATABASE_URL,
     port: settings.PORT ?? 3_000,
+    publicUrl: settings.REMO_PUBLIC_URL,
     metricsToken: settings.REMO_METRICS_TOKEN,
     logLevel: settings.REMO_LOG ?? "info",
     path,

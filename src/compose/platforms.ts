@@ -1,5 +1,5 @@
 import type { Router } from "express";
-import type { Clock, Desk, Directory, Press } from "../app/ports.ts";
+import type { Clock, Desk, Directory } from "../app/ports.ts";
 import { createSlackChat } from "../chat/slack/chat.ts";
 import { createSlackInbound } from "../chat/slack/inbound.ts";
 import { openGate, type TeamsCloud, type TeamsCredentials } from "../chat/teams/authentication.ts";
@@ -11,6 +11,7 @@ import type { Database } from "../db/connect.ts";
 import { type Pacing, SLACK_PACING, TEAMS_PACING } from "../db/outbox-store.ts";
 import { createConversations } from "../db/teams-conversations.ts";
 import type { Logger } from "pino";
+import type { UploadLinks } from "../web/upload/links.ts";
 import type { EvidenceShelf } from "./desk.ts";
 import type { ChatLine } from "./work.ts";
 
@@ -29,7 +30,8 @@ export type PlatformParts = {
   readonly desk: Desk;
   readonly shelf: EvidenceShelf;
   readonly pacing: Pacing | undefined;
-  uploadUrl(press: Press): Promise<string>;
+  /** Null where browsers reach no page of ours. */
+  readonly links: UploadLinks | null;
   readonly log: Logger;
 };
 
@@ -73,7 +75,7 @@ export function teamsLine(
   teams: NonNullable<Config["teams"]>,
   local: LocalTeams | undefined,
 ): PlatformLine {
-  const { desk, directory, clock, database, shelf, log, uploadUrl } = parts;
+  const { desk, directory, clock, database, shelf, log, links } = parts;
   const gate = openGate(
     teams.kind === "registered"
       ? { ...teams, cloud: local?.cloud, credentials: local?.credentials }
@@ -89,7 +91,7 @@ export function teamsLine(
     conversations,
     clock,
     files: { ...shelf, mayFetch },
-    uploadUrl,
+    uploadUrl: (press, lang) => links?.make(press, lang) ?? null,
     log,
   });
   return {

@@ -146,7 +146,8 @@ async function runPlayground(
   database: Database,
   log: Logger,
 ): Promise<Running> {
-  const config = playgroundConfig(given);
+  const publicUrl = given.publicUrl ?? urlOf(server);
+  const config = { ...playgroundConfig(given), publicUrl };
   const clock = await playgroundClock(database);
   const { directory, language } = await playgroundDirectory(config, database);
   const base = `http://127.0.0.1:${portOf(server)}`;

@@ -1,4 +1,5 @@
-import express, { type Express } from "express";
+import { join } from "node:path";
+import express, { type Express, type Router } from "express";
 import type { Logger } from "pino";
 import { createGatherer } from "../app/gather.ts";
 import type { Clock, Directory } from "../app/ports.ts";
@@ -10,12 +11,15 @@ import type { Database } from "../db/connect.ts";
 import type { Pacing } from "../db/outbox-store.ts";
 import { readFigures } from "../db/figures.ts";
 import { keepRejected } from "../db/upkeep.ts";
+import { tidyForms } from "../web/upload/receive.ts";
+import { uploadRouter } from "../web/upload/router.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { deskFrom, evidenceShelf } from "./desk.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMetrics } from "./metrics.ts";
 import { type LocalTeams, type PlatformLine, slackLine, teamsLine } from "./platforms.ts";
 import { subscribersFrom } from "./subscribers.ts";
+import { linksFrom } from "./upload-links.ts";
 import { startWork } from "./work.ts";
 
 /** The application on a database, ready to be mounted; nothing listens yet. */
@@ -91,8 +95,9 @@ export function createApplication(parts: ApplicationParts): Application {
     engine,
     app,
     async start() {
-      const lines = linesOf(parts, engine);
+      const { lines, pages } = await linesOf(parts, engine);
       if (lines.length === 0) return;
+      if (pages) app.use(pages);
       for (const { door } of lines) if (door) app.use(door.path, door.router);
       for (const line of lines) await line.start();
       const { storm } = config.remo;
@@ -108,19 +113,31 @@ export function createApplication(parts: ApplicationParts): Application {
   };
 }
 
-/** The platforms that the settings name. */
-function linesOf(parts: ApplicationParts, engine: Engine): readonly PlatformLine[] {
-  const { config } = parts;
-  const { slack, teams } = config;
+/** The platforms that the settings name, and the pages that their people are sent to. */
+async function linesOf(
+  parts: ApplicationParts,
+  engine: Engine,
+): Promise<{ readonly lines: readonly PlatformLine[]; readonly pages: Router | null }> {
+  const { config, database, directory, log } = parts;
+  const { slack, teams, publicUrl } = config;
   const about = { ...parts, engine };
   const shelf = evidenceShelf(about);
   const desk = deskFrom(about, shelf);
-  const uploadUrl = () => Promise.resolve("https://example.invalid/");
-  const world = { ...about, desk, shelf, uploadUrl, pacing: parts.pacing };
+  const links = publicUrl === undefined ? null : await linksFrom(database.pool, publicUrl);
+  const onError = (error: unknown) => log.error({ err: error }, "an upload failed");
+  const folder = join(config.home, "uploads");
+  await tidyForms(folder, Date.now());
+  const world = { ...about, desk, shelf, links, pacing: parts.pacing };
   const apiUrl = parts.slackApiUrl() ?? slack?.apiUrl;
   const socket = slack?.appToken !== undefined && !parts.playground;
-  return [
-    ...(slack ? [slackLine(world, slack, { apiUrl, socket })] : []),
-    ...(teams ? [teamsLine(world, teams, parts.localTeams?.())] : []),
-  ];
+  return {
+    lines: [
+      ...(slack ? [slackLine(world, slack, { apiUrl, socket })] : []),
+      ...(teams ? [teamsLine(world, teams, parts.localTeams?.())] : []),
+    ],
+    pages:
+      links && publicUrl
+        ? uploadRouter({ desk, links, directory, publicUrl, folder, onError })
+        : null,
+  };
 }

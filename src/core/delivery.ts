@@ -165,19 +165,20 @@ function plan(delivery: DeliveryState, fact: FactOf<"delivery.planned">): Delive
 }
 
 function attach(delivery: DeliveryState, fact: FactOf<"evidence.attached">): DeliveryState {
-  // The same bytes again are no better than they were.
-  const told = delivery.evidence.findLast(
+  // The same bytes again are one proof, no better than it was.
+  const isTold = delivery.evidence.some(
     (one) => one.kind === fact.kind && one.sha256 !== null && one.sha256 === fact.sha256,
   );
+  if (isTold) return delivery;
   const proof: Evidence = {
     kind: fact.kind,
     name: fact.name,
     sha256: fact.sha256 ?? null,
     at: fact.occurredAt,
     by: fact.by ?? null,
-    problem: told?.problem ?? null,
-    problemDetail: told?.problemDetail ?? null,
-    checkedAt: told?.checkedAt ?? null,
+    problem: null,
+    problemDetail: null,
+    checkedAt: null,
   };
   return { ...delivery, evidence: [...delivery.evidence, proof].slice(-KEPT_EVIDENCE) };
 }

@@ -20,7 +20,7 @@ type Form = { readonly needs: readonly FieldId[]; readonly may: readonly FieldId
 const FORMS = {
   reason: { needs: ["reason"], may: [] },
   date: { needs: ["on"], may: [] },
-  proof: { needs: ["proofKind", "files"], may: [] },
+  proof: { needs: ["proofKind", "files"], may: ["reason"] },
   snooze: { needs: ["until"], may: ["wakeWhen", "amount"] },
   invoice: { needs: ["invoiceId"], may: [] },
   /** Typed again by hand, before money that cannot come back. */

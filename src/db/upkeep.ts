@@ -104,6 +104,19 @@ export async function writeSetting(
   });
 }
 
+/** A value that whoever comes first sets, for good: of several replicas all get the same one. */
+export async function settleSetting(pool: pg.Pool, key: string, fresh: string): Promise<string> {
+  await pool.query(
+    `INSERT INTO settings (key, value) VALUES ($1, to_json($2::text)) ON CONFLICT DO NOTHING`,
+    [key, fresh],
+  );
+  const { rows } = await pool.query<{ value: string }>(
+    `SELECT value #>> '{}' AS value FROM settings WHERE key = $1`,
+    [key],
+  );
+  return rows[0]?.value ?? fresh;
+}
+
 /** Messages given up on, newest first. */
 export async function deadMessages(prisma: PrismaClient, limit: number) {
   return prisma.message.findMany({

@@ -5,6 +5,7 @@ import { account, act, office, why } from "./en/command-answers.ts";
 import { help } from "./en/command-help.ts";
 import { setup } from "./en/setup.ts";
 import { storm } from "./en/storm.ts";
+import { upload } from "./en/upload.ts";
 import type { Text } from "./text.ts";
 
 /** Plain English. */
@@ -179,4 +180,5 @@ export const en: Text = {
   log,
   setup,
   storm,
+  upload,
 };

@@ -5,6 +5,7 @@ import { account, act, office, why } from "./es/command-answers.ts";
 import { help } from "./es/command-help.ts";
 import { setup } from "./es/setup.ts";
 import { storm } from "./es/storm.ts";
+import { upload } from "./es/upload.ts";
 import type { Text } from "./text.ts";
 
 /** Spanish of Latin American business, impersonal; written first. */
@@ -179,4 +180,5 @@ export const es: Text = {
   log,
   setup,
   storm,
+  upload,
 };

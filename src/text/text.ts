@@ -9,6 +9,7 @@ import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
 import type { StormText } from "./storm-text.ts";
+import type { UploadText } from "./upload-text.ts";
 
 /** Everything Remo says that is not about one rule. Times, money and names arrive as text. */
 export type Text = {
@@ -34,6 +35,7 @@ export type Text = {
   readonly log: LogText;
   readonly setup: SetupText;
   readonly storm: StormText;
+  readonly upload: UploadText;
 };
 
 export type CardText = {

@@ -15,7 +15,9 @@ const MAIN = join(import.meta.dirname, "../../src/main.ts");
 
 /** The real program, which can be killed and started again, with a database and a Slack that stay. */
 export async function remoChild(
-  special: Pick<Parameters<typeof writeSettings>[1], "more" | "storm">,
+  special: Partial<
+    Pick<Parameters<typeof writeSettings>[1], "more" | "storm" | "rules" | "secrets">
+  >,
 ) {
   const home = await mkdtemp(join(tmpdir(), "remo-child-"));
   const database = await freshDatabase();
@@ -45,6 +47,9 @@ export async function remoChild(
   return {
     database,
     slack,
+    home,
+    /** Where it listens since it was last started. */
+    url: () => url,
     async start() {
       const started = spawn(process.execPath, [MAIN, "start", "--json"], {
         stdio: ["ignore", "pipe", "inherit"],

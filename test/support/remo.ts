@@ -46,6 +46,8 @@ export type Remo = {
   readonly slack: SlackServer;
   /** The address of its Web API. */
   readonly slackApiUrl: string;
+  /** Under which browsers reach it. */
+  readonly url: string;
   /** Where sources post facts. */
   readonly factsUrl: string;
   readonly database: Database;
@@ -169,7 +171,7 @@ function build({ config, database, clock, app, log }: Parts, base: string) {
     now: () => Date.parse(clock.now()),
   });
   const application = createApplication({
-    config,
+    config: { ...config, publicUrl: base },
     database,
     clock,
     directory: directoryFrom(config.remo),
@@ -201,6 +203,7 @@ function handles(
     });
   return {
     slack,
+    url: base,
     slackApiUrl: `${base}/slack-api/api/`,
     factsUrl: `${base}/v1/facts`,
     database,

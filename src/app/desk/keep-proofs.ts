@@ -28,6 +28,8 @@ export async function keepProofs(
   for (const file of files) {
     const kept = await keepOne(file, keep, text);
     if ("problem" in kept) return { errors: { files: kept.problem } };
+    // The same photo chosen twice is one proof.
+    if (proofs.some(({ sha256 }) => sha256 === kept.sha256)) continue;
     proofs.push({ name: file.name, ...kept });
   }
   return { proofs };

@@ -44,7 +44,7 @@ export async function onFetchTask(value: unknown, who: Who, o: TeamsNeeds): Prom
   if (reply.kind !== "dialog") return sentenceTask(sentenceOf(reply));
   const { action, caseId, finding } = reply.dialog.answer;
   if (caseId !== null) return uploadTask({ who, action, caseId, finding }, o);
-  return cardTask(reply.dialog.title, await formCard(reply.dialog, { who }, o));
+  return cardTask(reply.dialog.title, formCard(reply.dialog, { who }, o));
 }
 
 /** The case is chosen: where the files can be sent. */
@@ -59,7 +59,7 @@ async function uploadTask(press: Press, o: TeamsNeeds): Promise<unknown> {
   const reply = await o.desk.press(press);
   if (reply.kind !== "dialog")
     return sentenceTask(sentenceOf(reply) || changedSentence(press.who, o.directory));
-  return cardTask(reply.dialog.title, await formCard(reply.dialog, { who: press.who }, o));
+  return cardTask(reply.dialog.title, formCard(reply.dialog, { who: press.who }, o));
 }
 
 function sentenceOf(reply: Awaited<ReturnType<TeamsNeeds["desk"]["press"]>>): string {

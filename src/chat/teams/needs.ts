@@ -21,8 +21,8 @@ export type TeamsNeeds = {
   readonly conversations: Conversations;
   readonly clock: Clock;
   readonly files: FileShelf;
-  /** The page where this person attaches files for this answer. */
-  uploadUrl(press: Press): Promise<string>;
+  /** The page where this person attaches files for this answer; null where there is none. */
+  uploadUrl(press: Press, lang: Lang): string | null;
   readonly log: Log;
 };
 

@@ -121,7 +121,7 @@ async function inPlace(
       if (isShort(reply.note)) return sentence(reply.note.text);
       return shown(noteInPlace(reply.note, now, caseId));
     case "dialog":
-      return shown(await formCard(reply.dialog, { who }, o));
+      return shown(formCard(reply.dialog, { who }, o));
     case "invalid":
       return again(reply.errors, press, form, o);
     default:
@@ -140,7 +140,7 @@ async function again(
   if (reply.kind !== "dialog") return sentence(Object.values(errors).join(" "));
   const typed = form?.submission ?? {};
   const files = form ? keptIn(form) : [];
-  return shown(await formCard(reply.dialog, { who: press.who, errors, typed, files }, o));
+  return shown(formCard(reply.dialog, { who: press.who, errors, typed, files }, o));
 }
 
 function sentence(text: string): CardAnswer {

@@ -74,7 +74,7 @@ export async function tell(
       return say(noteMessage({ lang: langOf(who, o.directory), text }, o.clock.now()));
     }
     case "dialog":
-      return say(await formMessage(reply.dialog, { who, files }, o));
+      return say(formMessage(reply.dialog, { who, files }, o));
     default:
       return reply satisfies never;
   }

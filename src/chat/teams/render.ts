@@ -113,18 +113,18 @@ export type Asked = {
 };
 
 /** A dialog as a card with inputs, and the page for files that it may need. */
-export async function formCard(
+export function formCard(
   dialog: Dialog,
   { who, files = [], errors, typed }: Asked,
   o: TeamsNeeds,
-): Promise<AdaptiveCard> {
+): AdaptiveCard {
   const { action, caseId, finding } = dialog.answer;
   const wantsFiles = dialog.inputs.some(({ kind }) => kind === "file") && caseId !== null;
   const press: Press | null = wantsFiles ? { who, action, caseId, finding } : null;
-  const uploadUrl = press && (await o.uploadUrl(press));
+  const uploadUrl = press && o.uploadUrl(press, dialog.lang);
   return formOf(dialog, {
     drawnAt: o.clock.now(),
-    files: "upload",
+    files: uploadUrl === null && who.channelId === null ? "personal" : "upload",
     ...(uploadUrl ? { uploadUrl } : {}),
     ...(errors ? { errors } : {}),
     ...(typed ? { typed: textsOf(typed) } : {}),
@@ -140,12 +140,8 @@ function textsOf(typed: NonNullable<Asked["typed"]>): Readonly<Record<string, st
   );
 }
 
-export async function formMessage(
-  dialog: Dialog,
-  asked: Asked,
-  o: TeamsNeeds,
-): Promise<ActivityPart> {
-  return withCard(await formCard(dialog, asked, o), dialog.intro);
+export function formMessage(dialog: Dialog, asked: Asked, o: TeamsNeeds): ActivityPart {
+  return withCard(formCard(dialog, asked, o), dialog.intro);
 }
 
 function withCard(card: AdaptiveCard, summary: string): ActivityPart {

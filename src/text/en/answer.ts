@@ -19,6 +19,7 @@ export const dialog: DialogText = {
   },
   fieldIn: {
     date: { on: "New date" },
+    proof: { reason: "Note" },
     snooze: { until: "Snooze until", amount: "Amount that wakes the case" },
     maintenance: { until: "Under maintenance until" },
     silence: { until: "Silence until" },

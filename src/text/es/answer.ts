@@ -19,6 +19,7 @@ export const dialog: DialogText = {
   },
   fieldIn: {
     date: { on: "Nueva fecha" },
+    proof: { reason: "Nota" },
     snooze: { until: "Pausar hasta", amount: "Monto que despierta el caso" },
     maintenance: { until: "En mantenimiento hasta" },
     silence: { until: "Silenciar hasta" },

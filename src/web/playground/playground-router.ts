@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createRequire, stripTypeScriptTypes } from "node:module";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { ErrorRequestHandler, Response, Router } from "express";
+import { pageSource } from "../page-source.ts";
 import { appFeatures } from "./app-features.ts";
 import { streams } from "./live.ts";
 import { pageApi } from "./page-api.ts";
@@ -39,7 +40,7 @@ export function playgroundRouter(o: PlaygroundOptions): Router {
   const live = streams();
   o.slack.subscribe((change) => live.tell(change));
   const router = express.Router();
-  const source = strippedSource();
+  const source = pageSource(import.meta.url);
   const index = readFileSync(new URL("./page/index.html", import.meta.url), "utf8");
   const policy = contentPolicy(index);
   router.get("/playground", (_request, response) => {
@@ -90,37 +91,6 @@ function sendPageFile(
 
 function sendScript(response: Response, text: string): void {
   response.set("cache-control", "no-cache").type("text/javascript").send(text);
-}
-
-/** Reads files of this folder once; TypeScript comes without its types, line for line. */
-function strippedSource(): (relative: string) => string | undefined {
-  const cache = new Map<string, string | undefined>();
-  return (relative) => {
-    if (!cache.has(relative)) cache.set(relative, readSource(relative));
-    return cache.get(relative);
-  };
-}
-
-function readSource(relative: string): string | undefined {
-  try {
-    const text = readFileSync(new URL(relative, import.meta.url), "utf8");
-    return relative.endsWith(".ts") ? withoutTypes(text) : text;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-// Node warns once that stripping is experimental. The whole project already runs on it, so the
-// warning would only startle whoever starts the playground.
-function withoutTypes(text: string): string {
-  const warn = process.emitWarning.bind(process);
-  process.emitWarning = () => undefined;
-  try {
-    return stripTypeScriptTypes(text);
-  } finally {
-    process.emitWarning = warn;
-  }
 }
 
 /** Only this server's scripts and the one import map; pictures may come from anywhere by https. */
