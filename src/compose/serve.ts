@@ -2,6 +2,7 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { createGatherer } from "../app/gather.ts";
 import type { Clock, Directory } from "../app/ports.ts";
+import { createReports, type Reports } from "../app/reports.ts";
 import type { Config } from "../config.ts";
 import { factsRouter } from "../connectors/http/facts-router.ts";
 import { metricsRouter } from "../connectors/http/metrics-router.ts";
@@ -9,6 +10,7 @@ import { epochMs } from "../core/calendar.ts";
 import type { Database } from "../db/connect.ts";
 import type { Pacing } from "../db/outbox-store.ts";
 import { readFigures } from "../db/figures.ts";
+import { createReportStore } from "../db/reports-table.ts";
 import { keepRejected } from "../db/upkeep.ts";
 import { onlyThisMachine } from "../web/playground/this-machine.ts";
 import { deskFrom, evidenceShelf } from "./desk.ts";
@@ -22,6 +24,7 @@ import { startWork } from "./work.ts";
 export type Application = {
   readonly engine: Engine;
   readonly app: Express;
+  readonly reports: Reports;
   /** Starts chat and background work: once the port is known, for chat may call back. */
   start(): Promise<void>;
   /** Drains: takes nothing new, finishes what is in hand. */
@@ -59,6 +62,13 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   const subscribers = subscribersFrom(config);
   const gatherer = createGatherer(engine.ingest);
+  const reports = createReports({
+    ...engine.figures,
+    store: createReportStore(database.pool),
+    digests: config.remo.digests,
+    directory,
+    wake: engine.flow.wake,
+  });
   const app = express();
   app.disable("x-powered-by");
   // Express shows the stack of an error to whoever caused it, unless it is told not to.
@@ -90,13 +100,14 @@ export function createApplication(parts: ApplicationParts): Application {
   return {
     engine,
     app,
+    reports,
     async start() {
       const lines = linesOf(parts, engine);
       if (lines.length === 0) return;
       for (const { door } of lines) if (door) app.use(door.path, door.router);
       for (const line of lines) await line.start();
       const { storm } = config.remo;
-      const world = { database, engine, clock, directory, metrics, log };
+      const world = { database, engine, reports, clock, directory, metrics, log };
       running.push(await startWork({ ...world, lines, storm, subscribers }));
       running.push(...lines);
     },

@@ -3,6 +3,7 @@ import { card, log } from "./en/card.ts";
 import { command } from "./en/command.ts";
 import { account, act, office, why } from "./en/command-answers.ts";
 import { help } from "./en/command-help.ts";
+import { kpi, prospects } from "./en/kpi.ts";
 import { setup } from "./en/setup.ts";
 import { storm } from "./en/storm.ts";
 import type { Text } from "./text.ts";
@@ -179,4 +180,6 @@ export const en: Text = {
   log,
   setup,
   storm,
+  kpi,
+  prospects,
 };

@@ -3,6 +3,7 @@ import { card, log } from "./es/card.ts";
 import { command } from "./es/command.ts";
 import { account, act, office, why } from "./es/command-answers.ts";
 import { help } from "./es/command-help.ts";
+import { kpi, prospects } from "./es/kpi.ts";
 import { setup } from "./es/setup.ts";
 import { storm } from "./es/storm.ts";
 import type { Text } from "./text.ts";
@@ -179,4 +180,6 @@ export const es: Text = {
   log,
   setup,
   storm,
+  kpi,
+  prospects,
 };

@@ -8,6 +8,7 @@ import { en } from "./en.ts";
 import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
+import type { KpiText, ProspectsText } from "./kpi-text.ts";
 import type { StormText } from "./storm-text.ts";
 
 /** Everything Remo says that is not about one rule. Times, money and names arrive as text. */
@@ -34,6 +35,8 @@ export type Text = {
   readonly log: LogText;
   readonly setup: SetupText;
   readonly storm: StormText;
+  readonly kpi: KpiText;
+  readonly prospects: ProspectsText;
 };
 
 export type CardText = {

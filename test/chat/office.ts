@@ -151,6 +151,8 @@ export function office(
     reads: readsOf(known),
     lookups: lookupsOf(known),
     links: createCodes(),
+    measure: () => Promise.reject(new Error("Nothing is measured here.")),
+    prospects: () => Promise.resolve({ top: [], total: 0, considered: 0 }),
     directory,
     clock,
     answer,

@@ -158,7 +158,7 @@ function build({ config, database, clock, app, log }: Parts, base: string) {
 function handles(
   { home, database, clock }: Parts,
   slack: SlackServer,
-  { engine }: Application,
+  { engine, reports }: Application,
   base: string,
 ): Remo {
   let told = 0;
@@ -184,6 +184,7 @@ function handles(
     async pass(hours) {
       clock.set(addHours(clock.now(), hours));
       await engine.sweep();
+      await reports.tell(clock.now());
       await hurry(database, engine);
     },
     settled: () => settled(database),
