@@ -14,7 +14,13 @@ import * as statements from "./kpi-statements.ts";
 import { storedOf, SUBJECT_COLUMNS, type SubjectRow } from "./subjects-table.ts";
 
 /** What one reading of the figures looks at, at most; beyond it they are of a part, and say so. */
-const MOST = { orders: 50_000, invoices: 100_000, disputes: 20_000, cases: 50_000, balls: 200_000 };
+const LIMITS = {
+  orders: 50_000,
+  invoices: 100_000,
+  disputes: 20_000,
+  cases: 50_000,
+  balls: 200_000,
+};
 const PAGE = 500;
 /** A dispute that was opened longer before the period is not looked for. */
 const DISPUTES_BACK_HOURS = 400 * 24;
@@ -28,13 +34,13 @@ const INVOICE_COLUMNS = SUBJECT_COLUMNS.split(", ")
  * Reads for the figures, in one snapshot. States come page by page and are judged by the same code
  * as everything else: no figure has a second definition in SQL. `zone` is that of who says none.
  */
-export function kpiReads(pool: pg.Pool, zone: string) {
+export function kpiReads(pool: pg.Pool, zone: string, most = LIMITS) {
   return async <T>(work: (store: KpiStore) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     try {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       await client.query(`SET LOCAL statement_timeout = ${PATIENCE_MS}`);
-      const done = await work(createKpiStore(client, zone));
+      const done = await work(createKpiStore(client, zone, most));
       await client.query("COMMIT");
       client.release();
       return done;
@@ -50,35 +56,35 @@ export function kpiReads(pool: pg.Pool, zone: string) {
 
 type Client = Pick<pg.PoolClient, "query">;
 
-function createKpiStore(client: Client, zone: string): KpiStore {
+function createKpiStore(client: Client, zone: string, most: typeof LIMITS): KpiStore {
   let partial = false;
-  const atMost = <Row>(rows: readonly Row[], most: number): readonly Row[] => {
-    if (rows.length > most) partial = true;
-    return rows.slice(0, most);
+  const atMost = <Row>(rows: readonly Row[], limit: number): readonly Row[] => {
+    if (rows.length > limit) partial = true;
+    return rows.slice(0, limit);
   };
-  const keysOf = async (text: string, values: readonly unknown[], most: number) => {
-    const { rows } = await client.query<{ key: SubjectKey }>(text, [...values, most + 1]);
-    return atMost(rows, most).map(({ key }) => key);
+  const keysOf = async (text: string, values: readonly unknown[], limit: number) => {
+    const { rows } = await client.query<{ key: SubjectKey }>(text, [...values, limit + 1]);
+    return atMost(rows, limit).map(({ key }) => key);
   };
   return {
     async *orders({ fromOn, toOn, from, until }) {
       const days = [fromOn, toOn, from, until];
-      const keys = await keysOf(statements.ORDER_KEYS, days, MOST.orders);
+      const keys = await keysOf(statements.ORDER_KEYS, days, most.orders);
       for (const page of pagesOf(keys)) yield await ordersOf(client, page, zone);
     },
     async *invoices({ from }) {
-      const keys = await keysOf(statements.INVOICE_KEYS, [from], MOST.invoices);
+      const keys = await keysOf(statements.INVOICE_KEYS, [from], most.invoices);
       for (const page of pagesOf(keys)) yield await invoicesOf(client, page, zone);
     },
     async *issued({ from, until }) {
-      const keys = await keysOf(statements.ISSUED_KEYS, [from, until], MOST.invoices);
+      const keys = await keysOf(statements.ISSUED_KEYS, [from, until], most.invoices);
       for (const page of pagesOf(keys)) yield await invoicesOf(client, page, zone);
     },
     async disputes({ from, until }) {
       const { rows } = await client.query<DisputeRow>(statements.DISPUTES, [
         addHours(from, -DISPUTES_BACK_HOURS),
         until,
-        MOST.disputes,
+        most.disputes,
       ]);
       return rows.map(({ subject, at, opens, legal_entity: legalEntity, currency }) => ({
         invoiceId: idOf(subject),
@@ -90,18 +96,18 @@ function createKpiStore(client: Client, zone: string): KpiStore {
     async blocked() {
       const { rows } = await client.query<Scope & { team: Team; minor: number }>(
         statements.BLOCKED,
-        [BLOCKING_STAGES, NOT_BLOCKING, MOST.cases + 1],
+        [BLOCKING_STAGES, NOT_BLOCKING, most.cases + 1],
       );
-      return atMost(rows, MOST.cases);
+      return atMost(rows, most.cases);
     },
     async balls({ from, until }) {
       const { rows } = await client.query<{ case_id: string; body: CaseEvent }>(statements.BALLS, [
         from,
         until,
         TEAMS,
-        MOST.balls + 1,
+        most.balls + 1,
       ]);
-      return atMost(rows, MOST.balls).flatMap(({ case_id: caseId, body }) => {
+      return atMost(rows, most.balls).flatMap(({ case_id: caseId, body }) => {
         const team = ballAfter(body);
         return team === undefined ? [] : [{ caseId, at: body.at, team }];
       });

@@ -32,6 +32,8 @@ export type KpiText = {
   readonly weekly: string;
   readonly none: string;
   readonly noData: string;
+  /** Of documents that name no legal entity, beside those that do. */
+  readonly noEntity: string;
   /** There was more than is counted at once. */
   readonly partial: string;
   owed(owed: string, overdue: string | null): string;
@@ -42,6 +44,7 @@ export type KpiText = {
   openDisputes(count: string, isOne: boolean, age: string): string;
   creditNotes(percent: string | null, count: string, isOne: boolean, amount: string): string;
   avoidable(percent: string): string;
+  readonly noCreditNotes: string;
   hours(hours: string): string;
   total(hours: string): string;
   andMore(scopes: number): string;

@@ -50,7 +50,7 @@ function valueOf(figure: FigureId, kpis: Kpis, speech: Speech): string {
     if (value === null) return [];
     // An amount says its currency itself.
     const among = AMOUNTS.has(figure) ? entitiesOf(kpis.scopes) : kpis.scopes;
-    return [labelled(scope, value, among)];
+    return [labelled(scope, value, among, speech)];
   });
   return told.length === 0 ? text.kpi.noData : shortened(told, speech);
 }
@@ -62,11 +62,11 @@ function shortened(told: readonly string[], { text }: Speech): string {
 }
 
 /** Whose value it is, as far as there are several. */
-function labelled(scope: Scope, value: string, all: readonly Scope[]): string {
+function labelled(scope: Scope, value: string, all: readonly Scope[], { text }: Speech): string {
   const entities = new Set(all.map(({ legalEntity }) => legalEntity));
   const currencies = new Set(all.map(({ currency }) => currency));
   const name = [
-    ...(entities.size > 1 ? [scope.legalEntity ?? "—"] : []),
+    ...(entities.size > 1 ? [scope.legalEntity ?? text.kpi.noEntity] : []),
     ...(currencies.size > 1 ? [scope.currency] : []),
   ].join(" ");
   return name === "" ? value : `${name}: ${value}`;
@@ -113,6 +113,7 @@ function disputes({ disputeTurnaround, openDisputes }: ScopeKpis, speech: Speech
 }
 
 function credited(of: CreditNoteRate, currency: string, { text, f }: Speech): string {
+  if (of.count === 0) return text.kpi.noCreditNotes;
   const share = of.invoicedMinor > 0 ? f.percent(of.creditedMinor / of.invoicedMinor) : null;
   const amount = f.money({ minor: of.creditedMinor, currency });
   const told = text.kpi.creditNotes(share, f.quantity(of.count), of.count === 1, amount);
@@ -120,12 +121,17 @@ function credited(of: CreditNoteRate, currency: string, { text, f }: Speech): st
   return `${told}, ${text.kpi.avoidable(f.percent(of.avoidableMinor / of.explainedMinor))}`;
 }
 
+/** By legal entity, and in it what each team has. */
 function blocked({ blocked: all, scopes }: Kpis, speech: Speech): string | null {
   const { text, f } = speech;
   if (all.length === 0) return null;
-  const told = all.map(({ team, minor, ...scope }) => {
-    const amount = f.money({ minor, currency: scope.currency });
-    return `${text.team[team]} ${labelled(scope, amount, entitiesOf(scopes))}`;
+  const byEntity = Map.groupBy(all, ({ legalEntity }) => legalEntity);
+  const told = [...byEntity.values()].flatMap((rows) => {
+    const [scope] = rows;
+    const amounts = rows.map(
+      ({ team, minor, currency }) => `${text.team[team]} ${f.money({ minor, currency })}`,
+    );
+    return scope ? [labelled(scope, amounts.join(", "), entitiesOf(scopes), speech)] : [];
   });
   return shortened(told, speech);
 }

@@ -39,9 +39,9 @@ it("kpi: the figures that all teams share, by legal entity and currency", async 
     "↳ tiempo hasta presentarla al cliente o al fisco, y cuántas aceptó a la primera",
     "Disputas · sin datos",
     "↳ tiempo de las resueltas en el periodo, y edad de las que siguen abiertas",
-    "Notas de crédito · Norte México: 4% · 1 nota por MXN 6,000.00 · Norte USA: 0% · 0 notas por USD 0.00",
+    "Notas de crédito · Norte México: 4% · 1 nota por MXN 6,000.00 · Norte USA: ninguna",
     "↳ monto acreditado ÷ monto facturado; evitable: por error nuestro, de las que dicen su motivo",
-    "Monto detenido · Logística Norte México: MXN 60,000.00 · Cobranza Norte México: MXN 30,000.00 · Ventas Norte México: MXN 6,000.00",
+    "Monto detenido · Norte México: Logística MXN 60,000.00, Cobranza MXN 30,000.00, Ventas MXN 6,000.00",
     "↳ lo que hoy no se puede facturar o cobrar por un caso abierto, por equipo que lo tiene",
     // Three cases, two hours each.
     "Horas por equipo · Ventas 2 h · Logística 2 h · Cobranza 2 h · total 6 h",

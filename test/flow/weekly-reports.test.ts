@@ -68,7 +68,7 @@ it("el lunes a las 8: los indicadores en cada canal, y en Ventas los clientes al
     "Notas de crédito · sin datos",
     "Por cobrar · Norte México: MXN 84,000.00, vencido MXN 30,000.00 · Norte USA: USD 5,000.00",
     "Días de cobro (DSO) · sin datos",
-    "Monto detenido · Logística Norte México: MXN 60,000.00 · Cobranza Norte México: MXN 30,000.00 · Ventas Norte México: MXN 6,000.00",
+    "Monto detenido · Norte México: Logística MXN 60,000.00, Cobranza MXN 30,000.00, Ventas MXN 6,000.00",
     "Horas por equipo · Ventas 4 h · Logística 4 h · Cobranza 4 h · total 12 h",
   ]);
   expect(digest.buttons()).toEqual([]);

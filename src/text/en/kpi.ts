@@ -45,6 +45,7 @@ export const kpi: KpiText = {
   weekly: "The same for all teams. What each one counts, and the others: /remo kpi",
   none: "There is no data of that period.",
   noData: "no data",
+  noEntity: "no legal entity",
   partial: "There are more documents than are counted at once: these are figures of a part.",
   owed: (owed, overdue) => (overdue === null ? owed : `${owed}, overdue ${overdue}`),
   days: (days) => (days === "1" ? "1 day" : `${days} days`),
@@ -55,6 +56,7 @@ export const kpi: KpiText = {
     isOne ? `1 open for ${age}` : `${count} open, median ${age}`,
   creditNotes: (percent, count, isOne, amount) =>
     `${percent === null ? "" : `${percent} · `}${isOne ? "1 note" : `${count} notes`} of ${amount}`,
+  noCreditNotes: "none",
   avoidable: (percent) => `avoidable ${percent}`,
   hours: (hours) => `${hours} h`,
   total: (hours) => `${hours} h in all`,

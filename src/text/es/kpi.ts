@@ -47,6 +47,7 @@ export const kpi: KpiText = {
   weekly: "Los mismos para todos los equipos. Qué cuenta cada uno, y los demás: /remo kpi",
   none: "No hay datos de ese periodo.",
   noData: "sin datos",
+  noEntity: "sin razón social",
   partial: "Hay más documentos de los que se cuentan a la vez: son cifras de una parte.",
   owed: (owed, overdue) => (overdue === null ? owed : `${owed}, vencido ${overdue}`),
   days: (days) => (days === "1" ? "1 día" : `${days} días`),
@@ -57,6 +58,7 @@ export const kpi: KpiText = {
     isOne ? `1 abierta desde hace ${age}` : `${count} abiertas, mediana ${age}`,
   creditNotes: (percent, count, isOne, amount) =>
     `${percent === null ? "" : `${percent} · `}${isOne ? "1 nota" : `${count} notas`} por ${amount}`,
+  noCreditNotes: "ninguna",
   avoidable: (percent) => `evitable ${percent}`,
   hours: (hours) => `${hours} h`,
   total: (hours) => `total ${hours} h`,
