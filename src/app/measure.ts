@@ -13,7 +13,7 @@ import {
 } from "../core/kpi/invoice-marks.ts";
 import { byScope, isEmptyScope, type Kpis, scopeKpis } from "../core/kpi/kpis.ts";
 import { type OrderMarks, orderMarks, type OrderSeen } from "../core/kpi/order-marks.ts";
-import { monthsBack, type Period } from "../core/kpi/period.ts";
+import { isWithin, monthsBack, type Period } from "../core/kpi/period.ts";
 import { type Scope, scopeKey } from "../core/kpi/scope.ts";
 import type { Team } from "../core/fact.ts";
 import type { OrderPicture } from "../core/picture.ts";
@@ -130,7 +130,7 @@ type SalesOfMonth = Pick<MonthOfSales, "days"> & { readonly sales: ReadonlyMap<s
 async function monthsOfSales(
   store: KpiStore,
   invoices: readonly InvoiceMarks[],
-  { toOn, until }: Period,
+  { from, toOn, until }: Period,
   zone: string,
 ): Promise<readonly SalesOfMonth[]> {
   const left = new Map<string, number>();
@@ -141,23 +141,37 @@ async function monthsOfSales(
   const months: SalesOfMonth[] = [];
   for (const month of monthsBack(toOn, MONTHS_BACK, zone)) {
     if (months.length > 0 && [...left.values()].every((minor) => minor <= 0)) break;
-    const sales = await salesOf(store, {
-      ...month,
-      until: month.until < until ? month.until : until,
-    });
+    const days = { ...month, until: month.until < until ? month.until : until };
+    // Whatever was issued in the period has been read already.
+    const sales =
+      month.from >= from ? salesAmong(invoices, days) : await salesOf(store, days, until);
     for (const [key, minor] of sales) left.set(key, (left.get(key) ?? 0) - minor);
     months.push({ days: month.days, sales });
   }
   return months;
 }
 
-async function salesOf(store: KpiStore, month: Period): Promise<ReadonlyMap<string, number>> {
+function salesAmong(invoices: readonly InvoiceMarks[], month: Period): ReadonlyMap<string, number> {
+  const sales = new Map<string, number>();
+  for (const { scope, issuedAt, netMinor } of invoices) {
+    if (!isWithin(issuedAt, month)) continue;
+    const key = scopeKey(scope);
+    sales.set(key, (sales.get(key) ?? 0) + netMinor);
+  }
+  return sales;
+}
+
+async function salesOf(
+  store: KpiStore,
+  month: Period,
+  at: Instant,
+): Promise<ReadonlyMap<string, number>> {
   const sales = new Map<string, number>();
   for await (const page of store.issued(month)) {
     for (const { invoice, legalEntity } of page) {
       if (invoice.currency === null) continue;
       const key = scopeKey({ legalEntity, currency: invoice.currency });
-      sales.set(key, (sales.get(key) ?? 0) + salesMinor(invoice, month));
+      sales.set(key, (sales.get(key) ?? 0) + salesMinor(invoice, month, at));
     }
   }
   return sales;

@@ -4,7 +4,7 @@ import { picturesOf } from "../app/pictures.ts";
 import { addHours, type Instant } from "../core/calendar.ts";
 import type { CaseEvent } from "../core/case.ts";
 import { type SubjectKey, type Team, TEAMS } from "../core/fact.ts";
-import { BLOCKING_STAGES, NOT_BLOCKING } from "../core/kpi/blocked.ts";
+import { BLOCKING_RULES } from "../core/kpi/blocked.ts";
 import { ballAfter } from "../core/kpi/hours-held.ts";
 import type { InvoiceSeen } from "../core/kpi/invoice-marks.ts";
 import type { OrderSeen } from "../core/kpi/order-marks.ts";
@@ -96,7 +96,7 @@ function createKpiStore(client: Client, zone: string, most: typeof LIMITS): KpiS
     async blocked() {
       const { rows } = await client.query<Scope & { team: Team; minor: number }>(
         statements.BLOCKED,
-        [BLOCKING_STAGES, NOT_BLOCKING, most.cases + 1],
+        [BLOCKING_RULES, most.cases + 1],
       );
       return atMost(rows, most.cases);
     },

@@ -4,7 +4,7 @@ import { createMeasure, type KpiStore, type MeasureParts } from "../../src/app/m
 import { createEngine, type Engine } from "../../src/compose/engine.ts";
 import { createDirectory } from "../../src/app/directory.ts";
 import type { CaseEvent } from "../../src/core/case.ts";
-import { Fact, type SubjectKey } from "../../src/core/fact.ts";
+import type { Fact, SubjectKey } from "../../src/core/fact.ts";
 import { ballAfter } from "../../src/core/kpi/hours-held.ts";
 import type { InvoiceSeen } from "../../src/core/kpi/invoice-marks.ts";
 import { lastDays, monthPeriod, type Period, weekBefore } from "../../src/core/kpi/period.ts";

@@ -1,17 +1,17 @@
 import type { Team } from "../fact.ts";
 import type { Stage } from "../rule.ts";
-import type { RuleId } from "../rules/index.ts";
+import { RULES } from "../rules/index.ts";
 import { type Scope, scopeKey } from "./scope.ts";
 
-/** Where a finding stops billing or collection: the goods have arrived, or the invoice is there. */
-export const BLOCKING_STAGES = [
-  "evidence",
-  "billing",
-  "collection",
-] as const satisfies readonly Stage[];
+const BLOCKING_STAGES: ReadonlySet<Stage> = new Set<Stage>(["evidence", "billing", "collection"]);
 
-/** A reminder before the day stops nothing. */
-export const NOT_BLOCKING: readonly RuleId[] = ["invoice-due-soon"];
+/**
+ * The rules that stop billing or collection: the goods have arrived, or the invoice is there. A
+ * reminder before the day stops nothing.
+ */
+export const BLOCKING_RULES: readonly string[] = RULES.filter(
+  ({ id, stage }) => BLOCKING_STAGES.has(stage) && id !== "invoice-due-soon",
+).map(({ id }) => id);
 
 /** What open cases of one team hold back, of one legal entity and currency. */
 export type Blocked = Scope & {

@@ -1,5 +1,5 @@
 import { type Bucket, bucketOf } from "../aging.ts";
-import { epochMs, instantOf, localDate } from "../calendar.ts";
+import { epochMs, type Instant, instantOf, localDate } from "../calendar.ts";
 import type { InvoiceState } from "../invoice.ts";
 import { dueOn, isLive, netTotal, outstanding } from "../receivable.ts";
 import { asOf } from "./as-of.ts";
@@ -26,11 +26,16 @@ export type InvoiceMarks = {
   readonly closingMinor: number;
   /** In which bucket of days past due the closing amount is. */
   readonly bucket: Bucket;
+  /** When it was issued, and what it is worth net of its notes; null while it was not. */
+  readonly issuedAt: Instant | null;
+  readonly netMinor: number;
   readonly salesMinor: number;
   readonly invoicedMinor: number;
   readonly filing: Filing | null;
   readonly creditNotes: readonly CreditNote[];
 };
+
+type Span = Pick<Period, "from" | "until">;
 
 /** Null where nobody told its currency: then it is in no figure. */
 export function invoiceMarks(seen: InvoiceSeen, period: Period): InvoiceMarks | null {
@@ -45,20 +50,25 @@ export function invoiceMarks(seen: InvoiceSeen, period: Period): InvoiceMarks | 
     openingMinor: owedMinor(asOf(invoice, period.from)),
     closingMinor: owedMinor(closing),
     bucket: bucketOf(dueOn(invoice, zone, paymentDays), today),
-    salesMinor: salesMinor(invoice, period),
+    issuedAt: isLive(closing) ? closing.issuedAt : null,
+    netMinor: netTotal(closing)?.minor ?? 0,
+    salesMinor: salesMinor(invoice, period, period.until),
     invoicedMinor: isSold(closing, period) ? (invoice.totalMinor ?? 0) : 0,
     filing: filingOf(invoice, seen.wasRejected, period),
     creditNotes: creditNotesOf(invoice, period),
   };
 }
 
-/** What was sold on credit in a period by this invoice: invoiced and debited less credited. */
-export function salesMinor(invoice: InvoiceState, period: Pick<Period, "from" | "until">): number {
-  const then = asOf(invoice, period.until);
+/**
+ * What was sold on credit in a period by this invoice, as far as it stood at an instant: invoiced
+ * and debited less credited.
+ */
+export function salesMinor(invoice: InvoiceState, period: Span, at: Instant): number {
+  const then = asOf(invoice, at);
   return isSold(then, period) ? (netTotal(then)?.minor ?? 0) : 0;
 }
 
-function isSold(then: InvoiceState, period: Pick<Period, "from" | "until">): boolean {
+function isSold(then: InvoiceState, period: Span): boolean {
   return isLive(then) && isWithin(then.issuedAt, period);
 }
 
