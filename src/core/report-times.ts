@@ -9,11 +9,13 @@ import {
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
+const NO_HOUR = { error: "is not an hour from 0 to 23" };
+
 /** The part of remo.yaml that says when the weekly reports come. */
 export const Digests = z.strictObject({
   enabled: z.boolean().default(true),
   weekday: z.enum(WEEKDAYS, { error: `is not one of ${WEEKDAYS.join(", ")}` }).default("mon"),
-  hour: z.int({ error: "is not an hour from 0 to 23" }).min(0).max(23).default(8),
+  hour: z.int(NO_HOUR).min(0, NO_HOUR).max(23, NO_HOUR).default(8),
 });
 export type Digests = z.infer<typeof Digests>;
 

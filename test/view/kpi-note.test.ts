@@ -1,51 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { toMessage } from "../../src/chat/slack/render.ts";
-import { emptyAged } from "../../src/core/aging.ts";
-import type { Kpis, ScopeKpis } from "../../src/core/kpi/kpis.ts";
-import { lastDays } from "../../src/core/kpi/period.ts";
 import type { Note } from "../../src/view/card.ts";
 import { kpiDigest } from "../../src/view/kpi-digest.ts";
 import { kpiNote } from "../../src/view/kpi-note.ts";
 import { prospectsNote } from "../../src/view/prospects-note.ts";
-import { Message } from "../chat/slack-limits.ts";
+import { kpis, NOW, ZONE } from "./figure-notes.ts";
 
-const ZONE = "America/Mexico_City";
-const NOW = "2026-11-18T16:00:00.000Z";
 const reader = (lang: "es" | "en" = "es") => ({ lang, zone: ZONE, now: NOW });
 const HOUR = 3_600_000;
-
-const EMPTY: ScopeKpis = {
-  legalEntity: null,
-  currency: "MXN",
-  receivableMinor: 0,
-  salesMinor: 0,
-  aging: emptyAged("MXN"),
-  overdueMinor: 0,
-  dsoDays: null,
-  dsoCountbackDays: null,
-  bestPossibleDsoDays: null,
-  collectionEffectivenessPercent: null,
-  onTimeInFull: null,
-  perfectOrder: null,
-  billableInADay: null,
-  withoutIncident: null,
-  orderToInvoice: null,
-  proofTurnaround: null,
-  filingTurnaround: null,
-  firstPassAcceptance: null,
-  disputeTurnaround: null,
-  openDisputes: null,
-  creditNotes: null,
-};
-
-const kpis = (scopes: readonly Partial<ScopeKpis>[], more: Partial<Kpis> = {}): Kpis => ({
-  period: lastDays(30, NOW, ZONE),
-  scopes: scopes.map((one) => ({ ...EMPTY, ...one })),
-  blocked: [],
-  heldMs: {},
-  isPartial: false,
-  ...more,
-});
 
 const lineOf = ({ lines = [] }: Note, name: string) => lines.find((line) => line.startsWith(name));
 
@@ -126,19 +87,4 @@ describe("prospects as they read", () => {
       "No source has told the credit limit of any customer.",
     );
   });
-});
-
-it("Slack takes the figures of many companies with long names", () => {
-  const long = Array.from({ length: 40 }, (_, n) => ({
-    legalEntity: `${n} ${"Comercializadora del Pacífico ".repeat(8)}`,
-    currency: n % 2 === 0 ? "MXN" : "COP",
-    receivableMinor: 123_456_789_00,
-    overdueMinor: 3_456_789_00,
-    dsoDays: 33.3,
-  }));
-  const blocked = long.map((one) => ({ ...one, team: "logistics" as const, minor: 5, cases: 1 }));
-  const all = kpis(long, { blocked });
-  for (const note of [kpiNote(all, reader()), kpiDigest(all, reader("en"))]) {
-    expect(() => Message.parse(toMessage({ kind: "digest", note }))).not.toThrow();
-  }
 });
