@@ -51,17 +51,22 @@ export type MeasureParts = {
 /** How many months of sales are counted back: debts are older than that where nobody pays. */
 const MONTHS_BACK = 12;
 
-/** The figures of a period. Whoever asks for the same days meanwhile gets the same answer. */
+/**
+ * The figures of a period. Whoever asks for the same days meanwhile gets the same answer; other days
+ * wait their turn, for a reading holds a connection as long as it takes.
+ */
 export function createMeasure(parts: MeasureParts): Measure {
   const underWay = new Map<string, Promise<Kpis>>();
+  let last: Promise<unknown> = Promise.resolve();
   return (period, now) => {
     const key = `${period.fromOn} ${period.toOn}`;
     const known = underWay.get(key);
     if (known) return known;
-    const measuring = parts
-      .read((store) => measure(store, parts, period, now))
+    const measuring = last
+      .then(() => parts.read((store) => measure(store, parts, period, now)))
       .finally(() => underWay.delete(key));
     underWay.set(key, measuring);
+    last = measuring.catch(() => undefined);
     return measuring;
   };
 }

@@ -287,6 +287,33 @@ describe("the figures on PostgreSQL", () => {
     expect((await measure(lastDays(30, NOW, ZONE), NOW)).isPartial).toBe(false);
   });
 
+  it("are read one period after the other, and one that fails holds up no other", async () => {
+    const real = kpiReads(database.pool, ZONE);
+    let atOnce = 0;
+    let most = 0;
+    let fail = true;
+    const watched = createMeasure({
+      zone: ZONE,
+      completeAt,
+      read: async (work) => {
+        most = Math.max(most, (atOnce += 1));
+        try {
+          if (fail) throw new Error("the database is away");
+          return await real(work);
+        } finally {
+          atOnce -= 1;
+          fail = false;
+        }
+      },
+    });
+    const asked = [7, 14, 21].map((days) => watched(lastDays(days, NOW, ZONE), NOW));
+    const [first, ...others] = await Promise.allSettled(asked);
+    expect(first?.status).toBe("rejected");
+    expect(others.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    expect(most).toBe(1);
+    expect((await watched(lastDays(7, NOW, ZONE), NOW)).period.days).toBe(7);
+  });
+
   it("are the same for whoever asks at the same time", async () => {
     const period = lastDays(30, NOW, ZONE);
     const [one, two] = await Promise.all([measure(period, NOW), measure(period, NOW)]);

@@ -65,7 +65,7 @@ export function isEmptyScope(kpis: ScopeKpis): boolean {
   return receivableMinor === 0 && salesMinor === 0 && ![...rates, creditNotes].some(Boolean);
 }
 
-/** Sums minor units by scope. */
+/** What was marked, by legal entity and currency. */
 export function byScope<T extends { readonly scope: Scope }>(
   marks: readonly T[],
 ): ReadonlyMap<string, readonly T[]> {
