@@ -102,6 +102,12 @@ test("managers and directors may be named", () => {
 const step = "steps: [{ afterMinutes: 5, notify: owner }]";
 const turns = "people: [ana, beto], startsOn: 2026-11-02";
 test.each([
+  [
+    "digests: { weekday: lunes }",
+    "remo.yaml: digests.weekday is not one of mon, tue, wed, thu, fri, sat, sun.",
+  ],
+  ["digests: { hour: 24 }", "remo.yaml: digests.hour is not an hour from 0 to 23."],
+  ["digests: { hour: ocho }", "remo.yaml: digests.hour is not an hour from 0 to 23."],
   ["country: Mexico", "remo.yaml: country is not an ISO country code such as MX."],
   [
     "country: XX",

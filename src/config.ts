@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ROLES } from "./core/action.ts";
 import { isTimeZone } from "./core/calendar.ts";
 import { Team } from "./core/fact.ts";
+import { Digests } from "./core/report-times.ts";
 import { parseRulesFile, type RulesFile } from "./core/rules-file.ts";
 import { parseTeamTime, type TeamTime, TeamTimeFields } from "./core/team-time.ts";
 import { OWN_SOURCE, Subscribers } from "./core/subscriber.ts";
@@ -101,6 +102,8 @@ const RemoYaml = z.strictObject({
     .default([]),
   /** When cards are held back and one digest speaks for them; see core/storm.ts. */
   storm: Storm.prefault({}),
+  /** When the weekly reports come, and whether. */
+  digests: Digests.prefault({}),
   /** Who may send facts over HTTP; the secret is read from this environment variable. */
   sources: z
     .record(z.string().min(1).max(128), z.strictObject({ secretEnv: z.string().min(1) }))

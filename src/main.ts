@@ -3,13 +3,14 @@ import { Command } from "commander";
 import { auditCommand } from "./cli/audit.ts";
 import { casesCommand } from "./cli/cases.ts";
 import { importCommand } from "./cli/import.ts";
+import { kpiCommand } from "./cli/kpi.ts";
 import { outboxCommand } from "./cli/outbox.ts";
 import { rejectedCommand } from "./cli/rejected.ts";
 import { rulesCommand } from "./cli/rules.ts";
 import { startCommand } from "./cli/start.ts";
 import { subscribersCommand } from "./cli/subscribers.ts";
 import { createLog } from "./compose/log.ts";
-import { openForImport, openTools } from "./compose/tools.ts";
+import { openFigures, openForImport, openTools } from "./compose/tools.ts";
 import { openImport } from "./connectors/import/open.ts";
 import { doctorCommand } from "./cli/doctor.ts";
 import { ConfigError, loadConfig } from "./config.ts";
@@ -33,6 +34,7 @@ const program = new Command("remo")
   )
   .addCommand(importCommand(() => openForImport(config()), openImport))
   .addCommand(casesCommand(() => openTools(config())))
+  .addCommand(kpiCommand(() => openFigures(config())))
   .addCommand(rulesCommand(() => config().rules))
   .addCommand(rejectedCommand(() => openTools(config())))
   .addCommand(outboxCommand(() => openTools(config())))

@@ -6,8 +6,8 @@ export type Claimed = {
   readonly id: string;
   readonly platform: Platform;
   readonly channel: string;
-  readonly kind: "card" | "note" | "digest";
-  /** Null for a digest, which tells of the storm of the same id. */
+  readonly kind: "card" | "note" | "digest" | "report";
+  /** Null for a digest, which tells of the storm of the same id, and for a report. */
   readonly caseId: string | null;
   readonly eventSeq: number | null;
   readonly ref: string | null;

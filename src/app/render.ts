@@ -4,10 +4,13 @@ import type { StormTold } from "../core/storm.ts";
 import { audienceIn } from "../view/home.ts";
 import { logNote } from "../view/log-note.ts";
 import { onClockOf, type Reader } from "../view/reader.ts";
+import { kpiDigest } from "../view/kpi-digest.ts";
+import { prospectsNote } from "../view/prospects-note.ts";
 import { NEXT_SHOWN, stormDigest } from "../view/storm-digest.ts";
 import type { CreditPolicy } from "../core/credit-policy.ts";
 import { calledForCredit } from "./credit-calls.ts";
 import type { Claimed, Render } from "./outbox.ts";
+import type { ReportBody } from "./reports.ts";
 import type { Clock, Directory, KnownPerson, Platform, Reads } from "./ports.ts";
 
 export type RenderParts = {
@@ -25,6 +28,10 @@ export type RenderParts = {
     id: string,
     most: number,
   ): Promise<{ readonly version: number; readonly told: StormTold } | null>;
+  /** What a message of this id reports, as it was measured. */
+  reportOf(
+    messageId: string,
+  ): Promise<{ readonly version: number; readonly report: ReportBody } | null>;
 };
 
 /** Renders a message from the newest state at the moment it is sent: bursts coalesce by that. */
@@ -36,6 +43,7 @@ export function createRender(parts: RenderParts): Render {
     const person = channel ? null : directory.personOf(claimed.platform, claimed.channel);
     const lang = channel?.lang ?? person?.lang ?? directory.lang;
     const reader = { lang, zone: directory.zone, now: clock.now() };
+    if (claimed.kind === "report") return renderReport(parts, claimed, reader);
     if (claimed.caseId === null) return renderDigest(parts, claimed, reader);
     const c = await reads.caseById(claimed.caseId);
     if (!c) return null;
@@ -77,6 +85,19 @@ async function renderDigest(
   if (!storm) return null;
   const note = stormDigest(storm.told, reader);
   return { outgoing: { kind: "digest", note }, version: storm.version };
+}
+
+async function renderReport(
+  { reportOf }: Pick<RenderParts, "reportOf">,
+  { id }: Claimed,
+  reader: Reader,
+): ReturnType<Render> {
+  const found = await reportOf(id);
+  if (!found) return null;
+  const { report, version } = found;
+  const note =
+    report.kind === "figures" ? kpiDigest(report.body, reader) : prospectsNote(report.body, reader);
+  return { outgoing: { kind: "digest", note }, version };
 }
 
 /** Escalating by hand calls the leads; a step of the policy whom it names; assigning the assignee. */

@@ -49,6 +49,7 @@ export function deskFrom(parts: DeskParts, shelf: EvidenceShelf): Desk {
     newId: engine.flow.newId,
     thresholdsOf: thresholdsOf(config.rules),
     onDuty: engine.onDuty,
+    ...engine.figures,
     keepEvidence: shelf.keep,
     demanded: demandedBy(config.rules),
   });

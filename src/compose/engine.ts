@@ -32,6 +32,7 @@ import { createLinkCodes } from "../db/link-codes.ts";
 import { createLookups } from "../db/lookups.ts";
 import { createReads, worthOfMinor } from "../db/reads.ts";
 import { dueGroups } from "../db/upkeep.ts";
+import { createFigures, type Figures } from "./figures.ts";
 
 const WatchedSources = z.object({ everyHours: z.record(z.string(), z.number()) });
 
@@ -47,6 +48,7 @@ export type Engine = {
   readonly lookups: Lookups;
   readonly links: LinkCodes;
   readonly onDuty: CallList["onDuty"];
+  readonly figures: Figures;
   /** Records what a person's command decided. */
   tell(facts: readonly Fact[]): Promise<Ingested>;
   /** Judges what is due, by the clock unless an instant is given; answers how many groups. */
@@ -109,6 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
     lookups: createLookups(database.pool, directory.zone, worthOfMinor(options.weights)),
     links: createLinkCodes(database.pool),
     onDuty: callList.onDuty,
+    figures: createFigures(database, { zone: directory.zone, rules, weights: options.weights }),
     tell: (facts) => takeFacts(flow, facts),
     sweep: (now = clock.now(), sweepOptions = {}) =>
       sweep(

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import express, { type Response, type Router } from "express";
 import type { Channel, Directory } from "../app/ports.ts";
+import type { Reports } from "../app/reports.ts";
 import { instantOf } from "../core/calendar.ts";
 import { checkRules, checkTeamTime, type Config, parseRemoYaml } from "../config.ts";
 import type { Database } from "../db/connect.ts";
@@ -125,6 +126,7 @@ export type Playground = { readonly router: Router; stop(): Promise<void> };
 export type PlaygroundParts = {
   readonly database: Database;
   readonly engine: Engine;
+  readonly reports: Reports;
   readonly clock: MovableClock;
   readonly slack: SlackServer;
   readonly language: LanguageSwitch;
@@ -133,7 +135,7 @@ export type PlaygroundParts = {
 
 /** The page, and the story told as its clock passes. */
 export async function startPlayground(parts: PlaygroundParts): Promise<Playground> {
-  const { database, engine, clock, slack, language } = parts;
+  const { database, engine, reports, clock, slack, language } = parts;
   const anchor = await storyAnchor(database);
   const teller = createStoryTeller({
     facts: storyFacts(anchor),
@@ -142,6 +144,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     hear: (sources, now) => engine.hear(sources, now),
     sweep: (now) => engine.sweep(now),
     nextDueAt: () => nextDueAt(database.pool),
+    reports,
     async moved(offsetMs) {
       await writeSetting(database.prisma, "playground.offsetMs", offsetMs);
       await redrawOpenCards(database.pool);

@@ -163,7 +163,7 @@ async function runPlayground(
     log,
   });
   await judgeByNewRules(config, database, clock.now());
-  const { app, engine } = application;
+  const { app, engine, reports } = application;
   app.use("/slack-api", slack.router);
   open(app);
   slack.attachSocket(server);
@@ -172,6 +172,7 @@ async function runPlayground(
   const playground = await startPlayground({
     database,
     engine,
+    reports,
     clock,
     slack,
     language,

@@ -3,6 +3,7 @@ import express, { type Express, type Router } from "express";
 import type { Logger } from "pino";
 import { createGatherer } from "../app/gather.ts";
 import type { Clock, Directory } from "../app/ports.ts";
+import { createReports, type Reports } from "../app/reports.ts";
 import type { Config } from "../config.ts";
 import { factsRouter } from "../connectors/http/facts-router.ts";
 import { metricsRouter } from "../connectors/http/metrics-router.ts";
@@ -10,6 +11,7 @@ import { epochMs } from "../core/calendar.ts";
 import type { Database } from "../db/connect.ts";
 import type { Pacing } from "../db/outbox-store.ts";
 import { readFigures } from "../db/figures.ts";
+import { createReportStore } from "../db/reports-table.ts";
 import { keepRejected } from "../db/upkeep.ts";
 import { tidyForms } from "../web/upload/receive.ts";
 import { uploadRouter } from "../web/upload/router.ts";
@@ -26,6 +28,7 @@ import { startWork } from "./work.ts";
 export type Application = {
   readonly engine: Engine;
   readonly app: Express;
+  readonly reports: Reports;
   /** Starts chat and background work: once the port is known, for chat may call back. */
   start(): Promise<void>;
   /** Drains: takes nothing new, finishes what is in hand. */
@@ -63,6 +66,13 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   const subscribers = subscribersFrom(config);
   const gatherer = createGatherer(engine.ingest);
+  const reports = createReports({
+    ...engine.figures,
+    store: createReportStore(database.pool),
+    digests: config.remo.digests,
+    directory,
+    wake: engine.flow.wake,
+  });
   const app = express();
   app.disable("x-powered-by");
   // Express shows the stack of an error to whoever caused it, unless it is told not to.
@@ -94,6 +104,7 @@ export function createApplication(parts: ApplicationParts): Application {
   return {
     engine,
     app,
+    reports,
     async start() {
       const { lines, pages } = await linesOf(parts, engine);
       if (lines.length === 0) return;
@@ -101,7 +112,7 @@ export function createApplication(parts: ApplicationParts): Application {
       for (const { door } of lines) if (door) app.use(door.path, door.router);
       for (const line of lines) await line.start();
       const { storm } = config.remo;
-      const world = { database, engine, clock, directory, metrics, log };
+      const world = { database, engine, reports, clock, directory, metrics, log };
       running.push(await startWork({ ...world, lines, storm, subscribers }));
       running.push(...lines);
     },

@@ -1,4 +1,5 @@
 import type { Ingest } from "../app/ports.ts";
+import type { Reports } from "../app/reports.ts";
 import { addHours, earliest, type Instant } from "../core/calendar.ts";
 import type { Fact } from "../core/fact.ts";
 import type { MovableClock } from "./clock.ts";
@@ -22,6 +23,7 @@ export type StoryParts = {
   /** Judges what is due at an instant. */
   readonly sweep: (now: Instant) => Promise<unknown>;
   readonly nextDueAt: () => Promise<Instant | null>;
+  readonly reports: Reports;
   /** The clock moved: keep its offset, show the new time. */
   readonly moved: (offsetMs: number) => Promise<void>;
 };
@@ -59,12 +61,21 @@ export function createStoryTeller(parts: StoryParts): StoryTeller {
       await parts.sweep(next);
     }
   };
-  const walk = async (target: Instant) => {
+  const walkTo = async (target: Instant) => {
     await passThrough(target, async (instant) => {
       parts.clock.moveTo(instant);
       await tellUntil(instant);
     });
     parts.clock.moveTo(target);
+  };
+  // A weekly report is of its own moment, and not of where the jump ends.
+  const walk = async (target: Instant) => {
+    const nextReport = () => parts.reports.nextAt(parts.clock.now());
+    for (let at = nextReport(); at !== null && at <= target; at = nextReport()) {
+      await walkTo(at);
+      await parts.reports.tell(at);
+    }
+    await walkTo(target);
     await parts.moved(parts.clock.offsetMs());
   };
   // Long ago everything went well: only the last days are worth judging hour by hour. The sources

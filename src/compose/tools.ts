@@ -1,3 +1,4 @@
+import { periodTyped } from "../app/kpi-period.ts";
 import type { KeepRejected } from "../app/ports.ts";
 import { shownUrl } from "../core/subscriber.ts";
 import type { Config } from "../config.ts";
@@ -13,7 +14,9 @@ import { retrySubscriber, subscriberStates } from "../db/subscribers-table.ts";
 import { openStorms } from "../db/storm-reads.ts";
 import { deadMessages, keepRejected, rejections, resendDead, writeSetting } from "../db/upkeep.ts";
 import { systemClock } from "./clock.ts";
+import { kpiNote } from "../view/kpi-note.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { createFigures } from "./figures.ts";
 import { createLog } from "./log.ts";
 import { directoryFrom } from "./people.ts";
 import { openDatabase } from "./home.ts";
@@ -57,6 +60,28 @@ export async function openTools(config: Config) {
         return states.map(({ name, ...state }) => ({ name, url: urls.get(name) ?? "", ...state }));
       },
       retry: (name: string) => retrySubscriber(database.pool, name),
+    },
+    close: () => database.close(),
+  };
+}
+
+/** What `remo kpi` needs: the figures, by the clock and the rules of whatever this database is of. */
+export async function openFigures(config: Config) {
+  const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
+  const database = await openDatabase(config, CONNECTIONS, log);
+  const { playgroundOn } = await import("./playground.ts");
+  const playground = await playgroundOn(config, database);
+  const { remo, rules } = playground?.config ?? config;
+  const now = (playground?.clock ?? systemClock).now();
+  const zone = remo.timeZone;
+  const { measure } = createFigures(database, { zone, rules, weights: remo.currencyWeights });
+  return {
+    async kpis(typed: string) {
+      const reader = { lang: "en", zone, now } as const;
+      const period = periodTyped(typed, reader);
+      if (period === null) return null;
+      const kpis = await measure(period, now);
+      return { kpis, note: kpiNote(kpis, reader) };
     },
     close: () => database.close(),
   };

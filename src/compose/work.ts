@@ -4,11 +4,13 @@ import { createSender } from "../app/outbox.ts";
 import type { Chat, Clock, Directory } from "../app/ports.ts";
 import { startPump } from "../app/pump.ts";
 import { createRender } from "../app/render.ts";
+import type { Reports } from "../app/reports.ts";
 import type { Instant } from "../core/calendar.ts";
 import { tidyAccounts } from "../db/accounts-table.ts";
 import type { StormSettings } from "../core/storm.ts";
 import type { Database } from "../db/connect.ts";
 import { createOutboxStore, type Pacing } from "../db/outbox-store.ts";
+import { reportOfMessage } from "../db/reports-table.ts";
 import { createSubscriberStore } from "../db/subscriber-store.ts";
 import { enrolSubscribers } from "../db/subscribers-table.ts";
 import { stormTold } from "../db/storm-reads.ts";
@@ -31,6 +33,7 @@ export type ChatLine = { readonly chat: Chat; readonly pacing: Pacing };
 export type WorkOptions = {
   readonly database: Database;
   readonly engine: Engine;
+  readonly reports: Reports;
   /** The platforms that are served, each with how fast it lets us speak. */
   readonly lines: readonly ChatLine[];
   readonly clock: Clock;
@@ -43,7 +46,7 @@ export type WorkOptions = {
 
 /** Starts all that works by itself: the outbox, the queue and its schedules. */
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { database, engine, clock, directory, metrics, log } = options;
+  const { database, engine, reports, clock, directory, metrics, log } = options;
   const render = createRender({
     reads: engine.reads,
     directory,
@@ -51,6 +54,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     clock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
     stormTold: (id, most) => stormTold(database.pool, id, most),
+    reportOf: (id) => reportOfMessage(database.pool, id),
   });
   const storms = createStorms(database.pool, options.storm, clock);
   const report = (error: unknown) => log.error({ err: error }, "background work failed");
@@ -71,13 +75,17 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       // Not waited for: a subscriber that is slow to answer must not hold up the next sealing.
       courier?.wake();
     },
+    reports: () => reports.tell(clock.now()),
     tidy: () => tidy(database, clock.now()),
   };
   const queue = await startQueue(database.pool, tasks, report);
+  // What came due while nothing ran is told at once, and not with the next tick.
+  const caughtUp = reports.tell(clock.now()).catch(report);
   const schedules = startSchedules(database.pool, queue, report);
   return {
     async stop() {
       await schedules.stop();
+      await caughtUp;
       await queue.stop();
       await Promise.all([...pumps.map((pump) => pump.stop()), courier?.stop()]);
       await database.seal();

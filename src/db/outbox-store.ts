@@ -37,7 +37,7 @@ type ClaimRow = {
   id: string;
   platform: Platform;
   channel: string;
-  kind: "card" | "note" | "digest";
+  kind: Claimed["kind"];
   case_id: string | null;
   event_seq: number | null;
   ref: string | null;

@@ -39,7 +39,7 @@ async function recheckEverything(pool: pg.Pool, now: Instant): Promise<void> {
   );
 }
 
-/** Every card of these channels is to be shown again: their language changed. */
+/** Every card and report of these channels is to be shown again: their language changed. */
 export async function redrawChannels(
   pool: pg.Pool,
   platform: Platform,
@@ -48,7 +48,8 @@ export async function redrawChannels(
   await pool.query(
     `UPDATE messages SET shown = greatest(0, shown - 1), next_at = now(),
        state = CASE WHEN state = 'current' AND shown > 0 THEN 'behind' ELSE state END
-     WHERE platform = $1 AND channel = ANY($2::text[]) AND kind = 'card' AND state = 'current'`,
+     WHERE platform = $1 AND channel = ANY($2::text[]) AND kind IN ('card', 'report')
+       AND state = 'current'`,
     [platform, channels],
   );
 }

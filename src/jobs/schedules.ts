@@ -9,6 +9,8 @@ const SCHEDULES: readonly Schedule[] = [
   { task: "sweep", cron: "*/5 * * * * *" },
   { task: "seal", cron: "*/5 * * * * *" },
   { task: "timers", cron: "30 * * * * *" },
+  // Whether a weekly report is due: what was missed while nothing ran is made up for by this, too.
+  { task: "reports", cron: "15 * * * * *" },
   { task: "tidy", cron: "0 17 3 * * *" },
 ];
 

@@ -3,6 +3,7 @@ import { card, log } from "./en/card.ts";
 import { command } from "./en/command.ts";
 import { account, act, office, why } from "./en/command-answers.ts";
 import { help } from "./en/command-help.ts";
+import { kpi, prospects } from "./en/kpi.ts";
 import { setup } from "./en/setup.ts";
 import { storm } from "./en/storm.ts";
 import { upload } from "./en/upload.ts";
@@ -181,4 +182,6 @@ export const en: Text = {
   setup,
   storm,
   upload,
+  kpi,
+  prospects,
 };

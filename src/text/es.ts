@@ -3,6 +3,7 @@ import { card, log } from "./es/card.ts";
 import { command } from "./es/command.ts";
 import { account, act, office, why } from "./es/command-answers.ts";
 import { help } from "./es/command-help.ts";
+import { kpi, prospects } from "./es/kpi.ts";
 import { setup } from "./es/setup.ts";
 import { storm } from "./es/storm.ts";
 import { upload } from "./es/upload.ts";
@@ -181,4 +182,6 @@ export const es: Text = {
   setup,
   storm,
   upload,
+  kpi,
+  prospects,
 };

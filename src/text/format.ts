@@ -9,6 +9,8 @@ export type Format = {
   readonly now: Instant;
   money(amount: Money): string;
   quantity(quantity: number, unit?: string | null): string;
+  /** "86%", "2.1%": a share of one. */
+  percent(share: number): string;
   /** "jue 19 nov"; with the year when it is not this year's. */
   date(date: LocalDate): string;
   /** "jue 19 nov, 14:10" in the reader's zone. */
@@ -64,6 +66,8 @@ export function createFormat(lang: Lang, zone: string, now: Instant): Format {
     money,
     quantity: (quantity, unit) =>
       `${new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity)}${unit ? ` ${unit}` : ""}`,
+    percent: (share) =>
+      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share),
     date: (value) => date(value, today),
     moment: (instant) => `${date(localDate(instant, zone), today)}, ${wallClock(instant, zone)}`,
     when: (instant) => when(lang, zone, today, instant, (day) => date(day, today)),

@@ -8,6 +8,7 @@ import { en } from "./en.ts";
 import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
+import type { KpiText, ProspectsText } from "./kpi-text.ts";
 import type { StormText } from "./storm-text.ts";
 import type { UploadText } from "./upload-text.ts";
 
@@ -36,6 +37,8 @@ export type Text = {
   readonly setup: SetupText;
   readonly storm: StormText;
   readonly upload: UploadText;
+  readonly kpi: KpiText;
+  readonly prospects: ProspectsText;
 };
 
 export type CardText = {

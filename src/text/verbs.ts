@@ -9,6 +9,8 @@ export const VERBS = {
   customer: { es: ["cliente"], en: ["customer"] },
   aging: { es: ["antiguedad"], en: ["aging", "ageing"] },
   close: { es: ["cierre"], en: ["close"] },
+  kpi: { es: ["kpi", "indicadores"], en: ["kpi", "kpis"] },
+  prospects: { es: ["prospectos"], en: ["prospects"] },
   promise: { es: ["promesa"], en: ["promise"] },
   dispute: { es: ["disputa"], en: ["dispute"] },
   credit: { es: ["credito"], en: ["credit"] },
@@ -30,7 +32,7 @@ export const VERB_IDS = Object.keys(VERBS) as Verb[];
 
 /** The verbs by what somebody wants to do, in the order of the help. */
 export const TASKS = {
-  look: ["status", "cases", "why", "evidence", "customer", "aging", "close"],
+  look: ["status", "cases", "why", "evidence", "customer", "aging", "close", "kpi", "prospects"],
   collect: ["promise", "dispute", "credit"],
   act: ["escalate", "assign", "snooze", "watch"],
   arrange: ["silence", "maintenance", "duty", "delegate"],
@@ -58,5 +60,6 @@ export const MODES = {
   take: ["tomar", "tomo", "take"],
   team: ["equipo", "team"],
   mine: ["mias", "mios", "mine"],
+  week: ["semana", "week"],
 } as const;
 export type Mode = keyof typeof MODES;

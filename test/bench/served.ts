@@ -11,6 +11,7 @@ import { factsRouter } from "../../src/connectors/http/facts-router.ts";
 import { latest } from "../../src/core/calendar.ts";
 import { connect, type Database } from "../../src/db/connect.ts";
 import { createOutboxStore } from "../../src/db/outbox-store.ts";
+import { reportOfMessage } from "../../src/db/reports-table.ts";
 import { stormTold } from "../../src/db/storm-reads.ts";
 import { eventBySeq, keepRejected } from "../../src/db/upkeep.ts";
 import { benchDirectory, benchEngine } from "./bench-engine.ts";
@@ -85,6 +86,7 @@ function startChat(database: Database, engine: Engine, slack: { apiUrl: string; 
     clock: systemClock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
     stormTold: (id, most) => stormTold(database.pool, id, most),
+    reportOf: (id) => reportOfMessage(database.pool, id),
   });
   const chat = createSlackChat({ botToken: slack.token, apiUrl: slack.apiUrl });
   const sender = createSender(outbox, new Map([["slack", chat]]), render);

@@ -61,6 +61,7 @@ export function deskOf({ engine, now }: FilledStore): Desk {
     credit: engine.flow.credit,
     lookups: engine.lookups,
     links: engine.links,
+    ...engine.figures,
     tell: engine.tell,
     newId: engine.flow.newId,
     thresholdsOf: () => ({}),

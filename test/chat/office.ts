@@ -151,6 +151,9 @@ export function office(
     reads: readsOf(known),
     lookups: lookupsOf(known),
     links: createCodes(),
+    measure: (period) =>
+      Promise.resolve({ period, scopes: [], blocked: [], heldMs: {}, isPartial: false }),
+    prospects: () => Promise.resolve({ top: [], total: 0, considered: 0 }),
     directory,
     clock,
     answer,

@@ -42,8 +42,9 @@ test("every verb is understood in both languages, by every word of its own", () 
   );
   expect(words.length).toBeGreaterThan(40);
   for (const [word, verb] of words) expect(parseCommand(word, "en")).toMatchObject({ verb });
-  // No word means two things.
-  expect(new Set(words.map(([word]) => word)).size).toBe(words.length);
+  // No word means two things, though both languages may say it alike.
+  const meanings = new Set(words.map(([word, verb]) => `${word} ${verb}`));
+  expect(new Set(words.map(([word]) => word)).size).toBe(meanings.size);
   expect(TASK_IDS.flatMap((task) => [...TASKS[task]]).toSorted()).toEqual(VERB_IDS.toSorted());
 });
 

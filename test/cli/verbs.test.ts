@@ -4,7 +4,17 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RemoHome, remoHome } from "./remo-home.ts";
 
-const VERBS = ["start", "import", "cases", "rules", "rejected", "outbox", "subscribers", "doctor"];
+const VERBS = [
+  "start",
+  "import",
+  "cases",
+  "kpi",
+  "rules",
+  "rejected",
+  "outbox",
+  "subscribers",
+  "doctor",
+];
 
 let home: RemoHome;
 beforeAll(async () => {

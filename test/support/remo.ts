@@ -190,7 +190,7 @@ function build({ config, database, clock, app, log }: Parts, base: string) {
 function handles(
   { home, database, clock }: Parts,
   { slack, teams }: { readonly slack: SlackServer; readonly teams: TeamsServer },
-  { engine }: Application,
+  { engine, reports }: Application,
   base: string,
 ): Remo {
   let told = 0;
@@ -219,6 +219,7 @@ function handles(
     async pass(hours) {
       clock.set(addHours(clock.now(), hours));
       await engine.sweep();
+      await reports.tell(clock.now());
       await hurry(database, engine);
     },
     settled: () => settled(database),

@@ -9,6 +9,7 @@ import { Fact } from "../../src/core/fact.ts";
 import { defaultRules } from "../../src/core/rules-file.ts";
 import type { StormSettings } from "../../src/core/storm.ts";
 import { createOutboxStore, type Pacing } from "../../src/db/outbox-store.ts";
+import { reportOfMessage } from "../../src/db/reports-table.ts";
 import { stormTold } from "../../src/db/storm-reads.ts";
 import { createStorms } from "../../src/db/storm-store.ts";
 import { eventBySeq } from "../../src/db/upkeep.ts";
@@ -66,6 +67,7 @@ export async function stormStage(channels = CHANNELS.length) {
     clock,
     eventBySeq: (seq) => eventBySeq(database.pool, seq),
     stormTold: (id, most) => stormTold(database.pool, id, most),
+    reportOf: (id) => reportOfMessage(database.pool, id),
   });
   let told = 0;
   const asFact = (fact: Told) =>

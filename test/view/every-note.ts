@@ -30,6 +30,7 @@ import { stormDigest } from "../../src/view/storm-digest.ts";
 import { whyNote } from "../../src/view/why-note.ts";
 import { directory, ZONE } from "../chat/office.ts";
 import { accountPicture, at, day, did } from "../support/rule-table.ts";
+import { figureNotes } from "./figure-notes.ts";
 import { type Opened, openCase } from "./firing.ts";
 
 const NOW = at("11-18 10:00");
@@ -142,6 +143,7 @@ export function everyNote(lang: Lang): Readonly<Record<string, Note>> {
     helpNote: helpNote(reader),
     ...Object.fromEntries(VERB_IDS.map((verb) => [`verbNote ${verb}`, verbNote(verb, reader)])),
     ...caseNotes(c, account, reader),
+    ...figureNotes(reader, LONG),
   };
 }
 

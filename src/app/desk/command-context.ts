@@ -6,7 +6,9 @@ import type { MissingPart } from "../../text/command-texts.ts";
 import type { Verb } from "../../text/verbs.ts";
 import type { Demanded } from "../../view/evidence-note.ts";
 import type { LinkCodes, Lookups } from "../lookups.ts";
+import type { Measure } from "../measure.ts";
 import type { Directory, KnownPerson, Press, Reads, Reply, Submission } from "../ports.ts";
+import type { FindProspects } from "../prospects.ts";
 import { type Asker, say } from "./asker.ts";
 import type { CreditNeeds } from "./credit-command.ts";
 
@@ -22,6 +24,9 @@ export type CommandNeeds = CreditNeeds & {
   readonly onDuty: (team: Team, office: OfficeState, at: Instant) => readonly KnownPerson[];
   /** Records what a command decided. */
   readonly tell: (facts: readonly Fact[]) => Promise<unknown>;
+  /** The figures of a period, and the customers worth a visit. */
+  readonly measure: Measure;
+  readonly prospects: FindProspects;
   readonly links: LinkCodes;
   /** A random word that names nothing yet. */
   readonly newId: () => string;

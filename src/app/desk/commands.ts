@@ -14,10 +14,12 @@ import { duty } from "./commands/duty.ts";
 import { escalate } from "./commands/escalate.ts";
 import { evidence } from "./commands/evidence.ts";
 import { help } from "./commands/help.ts";
+import { kpi } from "./commands/kpi.ts";
 import { link } from "./commands/link.ts";
 import { maintenance } from "./commands/maintenance.ts";
 import { me } from "./commands/me.ts";
 import { promise } from "./commands/promise.ts";
+import { prospects } from "./commands/prospects.ts";
 import { silence } from "./commands/silence.ts";
 import { snooze } from "./commands/snooze.ts";
 import { status } from "./commands/status.ts";
@@ -34,6 +36,8 @@ const RUN = {
   customer,
   aging,
   close,
+  kpi,
+  prospects,
   promise,
   dispute,
   credit,

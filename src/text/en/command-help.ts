@@ -65,6 +65,26 @@ export const help: HelpText = {
       ],
       example: "close november",
     },
+    kpi: {
+      usage: "kpi [MONTH | week]",
+      what: "the figures, the same for all teams, and what each one counts",
+      detail: [
+        'Alone, the last 30 days; "week", the last 7; a month is "2026-10" or "october".',
+        "Amounts are told by legal entity and currency, and never added across them.",
+        "Every week a summary comes in each team's channel.",
+      ],
+      example: "kpi october",
+    },
+    prospects: {
+      usage: "prospects",
+      what: "customers in good standing with credit available, to visit",
+      detail: [
+        "Nothing overdue, no open collection case, and credit left: the limit less what is owed and " +
+          "what is ordered and not invoiced.",
+        "Every week it also comes in the channel of Sales.",
+      ],
+      example: "prospects",
+    },
     promise: {
       usage: "promise INVOICE DATE [AMOUNT]",
       what: "record when the customer will pay",

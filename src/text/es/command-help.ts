@@ -63,6 +63,27 @@ export const help: HelpText = {
       ],
       example: "cierre noviembre",
     },
+    kpi: {
+      usage: "kpi [MES | semana]",
+      what: "los indicadores, los mismos para todos los equipos, y qué cuenta cada uno",
+      detail: [
+        "Sin más, los últimos 30 días; «semana», los últimos 7; un mes se escribe «2026-10» u " +
+          "«octubre».",
+        "Los montos van por razón social y moneda, y nunca se suman entre sí.",
+        "También como «indicadores». Cada semana sale un resumen en el canal de cada equipo.",
+      ],
+      example: "kpi octubre",
+    },
+    prospects: {
+      usage: "prospectos",
+      what: "clientes al corriente con crédito disponible, para visitar",
+      detail: [
+        "Nada vencido, sin caso de cobranza abierto y con crédito: el límite menos lo que se debe y " +
+          "lo pedido sin facturar.",
+        "Cada semana sale también en el canal de Ventas.",
+      ],
+      example: "prospectos",
+    },
     promise: {
       usage: "promesa FACTURA FECHA [MONTO]",
       what: "registrar cuándo pagará el cliente",

@@ -6,7 +6,7 @@ import { LATER_HOURS, LIVE_SECONDS } from "./live.ts";
 import { carriedOut, type Course, finishedByHand, healthy, prepared } from "./life.ts";
 import { momentsFrom } from "./moments.ts";
 import { applied, received, reversed, transferOf } from "./payments.ts";
-import { envelope, placed, promised, sale } from "./sale.ts";
+import { entityOf, envelope, placed, promised, sale } from "./sale.ts";
 import { truckOf } from "./trucks.ts";
 
 /** What is wrong with a customer's account or agreement, rather than with one delivery. */
@@ -35,6 +35,7 @@ function opening(anchor: Instant, { key, issuedDay, ...rest }: Opening): readonl
       ...told("15:00", "issued"),
       orderIds: [],
       payerId: id,
+      legalEntity: entityOf(CUSTOMERS[key]),
       currency,
       totalMinor,
       dueOn: addDays(date(issuedDay), paymentDays),

@@ -1,7 +1,7 @@
 import { addDays, type Instant, localDate } from "../../core/calendar.ts";
 import type { Fact } from "../../core/fact.ts";
 import { linesOf, totalOf } from "./goods.ts";
-import { envelope, type Sale } from "./sale.ts";
+import { entityOf, envelope, type Sale } from "./sale.ts";
 
 /** An invoice of the whole order. */
 export function issued({ customer, invoiceId, orderId, basket }: Sale, at: Instant): Fact {
@@ -12,6 +12,7 @@ export function issued({ customer, invoiceId, orderId, basket }: Sale, at: Insta
     invoiceId,
     orderIds: [orderId],
     payerId: customer.id,
+    legalEntity: entityOf(customer),
     currency,
     totalMinor: totalOf(basket, currency),
     dueOn: addDays(localDate(at, zone), paymentDays),

@@ -42,6 +42,11 @@ export function envelope(source: StorySource, occurredAt: Instant, document: str
   return { source, externalId: `${document}:${what}`, occurredAt };
 }
 
+/** Which of the two companies sells to a customer. */
+export function entityOf({ currency }: Pick<Customer, "currency">): string {
+  return currency === "MXN" ? "Valle y Sierra México" : "Valle y Sierra Colombia";
+}
+
 export function placed(of: Sale, at: Instant, promisedOn: LocalDate, agreementId?: string): Fact {
   const { customer, orderId, basket } = of;
   const { currency } = customer;
@@ -51,7 +56,7 @@ export function placed(of: Sale, at: Instant, promisedOn: LocalDate, agreementId
     orderId,
     buyerId: customer.id,
     payerId: customer.id,
-    legalEntity: currency === "MXN" ? "Valle y Sierra México" : "Valle y Sierra Colombia",
+    legalEntity: entityOf(customer),
     customerName: customer.name,
     salesRep: customer.salesRep,
     address: customer.address,
