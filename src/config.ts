@@ -169,7 +169,7 @@ const Environment = z.object({
 });
 
 /** How Teams reaches Remo: as a registered bot, or from a client on this machine without proof. */
-export type TeamsConfig =
+type TeamsConfig =
   | {
       readonly kind: "registered";
       readonly appId: string;

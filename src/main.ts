@@ -9,6 +9,7 @@ import { rejectedCommand } from "./cli/rejected.ts";
 import { rulesCommand } from "./cli/rules.ts";
 import { startCommand } from "./cli/start.ts";
 import { subscribersCommand } from "./cli/subscribers.ts";
+import { teamsPackageCommand } from "./cli/teams-package.ts";
 import { createLog } from "./compose/log.ts";
 import { openFigures, openForImport, openTools } from "./compose/tools.ts";
 import { openImport } from "./connectors/import/open.ts";
@@ -40,6 +41,7 @@ const program = new Command("remo")
   .addCommand(outboxCommand(() => openTools(config())))
   .addCommand(auditCommand(() => openTools(config())))
   .addCommand(subscribersCommand(() => openTools(config())))
+  .addCommand(teamsPackageCommand())
   .addCommand(
     doctorCommand(async (ping) => (await import("./compose/doctor.ts")).checkSetup(serving, ping)),
   );

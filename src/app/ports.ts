@@ -223,7 +223,7 @@ export type Reply =
   /** Keyed by input id: shown beside the inputs, the dialog stays open. */
   | { readonly kind: "invalid"; readonly errors: Readonly<Record<string, string>> };
 
-export type FoundOrder = {
+type FoundOrder = {
   readonly orderId: string;
   readonly customer: string | null;
   readonly note: Note;

@@ -133,9 +133,13 @@ describe.each(READMES)("%s", (readme) => {
 
   test("names the settings there are, all of them", () => {
     const source = textOf("src/config.ts");
-    const known = new Set(source.match(/\b(?:REMO_\w+|DATABASE_URL|PORT|SLACK_\w+)(?=:)/g));
+    const known = new Set(
+      source.match(/\b(?:REMO_\w+|DATABASE_URL|PORT|SLACK_\w+|TEAMS_\w+)(?=: )/g),
+    );
     expect(known.size).toBeGreaterThan(8);
-    const named = textOf(readme).match(/`(?:REMO_[A-Z_]+|DATABASE_URL|PORT|SLACK_[A-Z_]+)`/g) ?? [];
+    const named =
+      textOf(readme).match(/`(?:REMO_[A-Z_]+|DATABASE_URL|PORT|SLACK_[A-Z_]+|TEAMS_[A-Z_]+)`/g) ??
+      [];
     expect(new Set(named.map((name) => name.slice(1, -1)))).toEqual(known);
   });
 });

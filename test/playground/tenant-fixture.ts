@@ -8,7 +8,7 @@ import { createTeamsServer } from "../../src/web/playground/teams/teams-server.t
 import type { TeamsServer } from "../../src/web/playground/teams/teams-server.ts";
 import type { Tenant } from "../../src/web/playground/teams/tenant.ts";
 
-export const SECRET = "secret-of-the-tests";
+const SECRET = "secret-of-the-tests";
 export const TEAM = "19:general@thread.tacv2";
 export const LOGISTICS = "19:logistica@thread.tacv2";
 const LUIS = "0b2c6a3e-0001-4000-8000-00000000aaaa";

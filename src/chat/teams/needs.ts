@@ -5,7 +5,7 @@ import type { Lang } from "../../text/format.ts";
 import { textFor } from "../../text/text.ts";
 
 /** What Remo's log needs to do for Teams. */
-export type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
+type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
 
 /** Bytes of a file that a person sent, kept until they say what it proves. */
 export type FileShelf = {

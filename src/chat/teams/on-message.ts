@@ -58,7 +58,7 @@ async function onFiles(
 }
 
 /** A reply as a message of its own. */
-export async function tell(
+async function tell(
   reply: Reply,
   who: Who,
   files: readonly KeptFile[],
@@ -80,7 +80,7 @@ export async function tell(
   }
 }
 
-export async function noteFor(note: Note, o: TeamsNeeds): Promise<ActivityPart> {
+async function noteFor(note: Note, o: TeamsNeeds): Promise<ActivityPart> {
   const members = await o.conversations.membersOf(note.mentions ?? []);
   const people = members.map(({ memberId, name }) => ({ id: memberId, name }));
   return noteMessage(note, o.clock.now(), people);

@@ -33,7 +33,7 @@ export function fieldOf(input: Input, o: Filled): Html {
 }
 
 /** What is wrong with an input: there while nothing is, for the page's script to fill in. */
-export function problemOf(id: string, { errors }: Pick<Filled, "errors">): Html {
+function problemOf(id: string, { errors }: Pick<Filled, "errors">): Html {
   const problem = errors[id];
   return html`<p class="problem" id="${id}-problem" ${problem ? null : HIDDEN}>${problem}</p>`;
 }
