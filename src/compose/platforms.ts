@@ -73,7 +73,7 @@ export function slackLine(
 export function teamsLine(
   parts: PlatformParts,
   teams: NonNullable<Config["teams"]>,
-  local: LocalTeams | undefined,
+  local: LocalTeams | null,
 ): PlatformLine {
   const { desk, directory, clock, database, shelf, log, links } = parts;
   const gate = openGate(

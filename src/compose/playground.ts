@@ -20,7 +20,8 @@ import { createSlackServer, type SlackServer } from "../web/playground/slack-ser
 import { storyHints } from "../web/story/hints.ts";
 import { STORY_REMO, STORY_RULES } from "../web/story/settings.ts";
 import { storyFacts } from "../web/story/story.ts";
-import { STORY_WORKSPACE } from "../web/story/workspace.ts";
+import { createTeamsServer, type TeamsServer } from "../web/playground/teams/teams-server.ts";
+import { STORY_TENANT, STORY_WORKSPACE } from "../web/story/workspace.ts";
 import { createMovableClock, type MovableClock } from "./clock.ts";
 import type { Engine } from "./engine.ts";
 import { directoryFrom } from "./people.ts";
@@ -49,6 +50,13 @@ export function playgroundConfig(config: Config): Config {
       appToken: `xapp-${randomBytes(16).toString("hex")}`,
       signingSecret: randomBytes(16).toString("hex"),
       apiUrl: undefined,
+    },
+    // Microsoft's own client, when it was asked for, takes the place of the local Teams.
+    teams: config.teams ?? {
+      kind: "registered",
+      appId: STORY_TENANT.app.id,
+      appPassword: randomBytes(16).toString("hex"),
+      tenantId: STORY_TENANT.tenantId,
     },
   };
 }
@@ -121,6 +129,23 @@ export function playgroundSlack(
   });
 }
 
+/** The local Teams; null where Microsoft's client is Teams. */
+export function playgroundTeams(
+  config: Config,
+  clock: MovableClock,
+  baseUrl: () => string,
+): TeamsServer | null {
+  if (config.teams?.kind !== "registered") return null;
+  return createTeamsServer({
+    tenant: STORY_TENANT,
+    secret: config.teams.appPassword,
+    baseUrl: () => `${baseUrl()}/teams-api`,
+    botUrl: () => `${baseUrl()}/api/messages`,
+    journalPath: join(config.home, "playground-teams.jsonl"),
+    now: () => Date.parse(clock.now()),
+  });
+}
+
 export type Playground = { readonly router: Router; stop(): Promise<void> };
 
 export type PlaygroundParts = {
@@ -129,13 +154,14 @@ export type PlaygroundParts = {
   readonly reports: Reports;
   readonly clock: MovableClock;
   readonly slack: SlackServer;
+  readonly teams: TeamsServer | null;
   readonly language: LanguageSwitch;
   report(error: unknown): void;
 };
 
 /** The page, and the story told as its clock passes. */
 export async function startPlayground(parts: PlaygroundParts): Promise<Playground> {
-  const { database, engine, reports, clock, slack, language } = parts;
+  const { teams, database, engine, reports, clock, slack, language } = parts;
   const anchor = await storyAnchor(database);
   const teller = createStoryTeller({
     facts: storyFacts(anchor),
@@ -166,7 +192,10 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
         await writeSetting(database.prisma, "playground.language", lang);
         const { channels, users } = STORY_WORKSPACE;
         const ids = [...channels, ...users].map(({ id }) => id);
+        const people = STORY_TENANT.people.map(({ entra }) => entra);
         await redrawChannels(database.pool, "slack", ids);
+        const inTeams = [...STORY_TENANT.channels.map(({ id }) => id), ...people];
+        await redrawChannels(database.pool, "teams", inTeams);
         engine.flow.wake();
       },
     },
@@ -181,6 +210,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
       clearInterval(timer);
       end();
       slack.close();
+      teams?.close();
     },
   };
 }

@@ -20,8 +20,10 @@ import {
   playgroundDirectory,
   playgroundPacing,
   playgroundSlack,
+  playgroundTeams,
   startPlayground,
 } from "./playground.ts";
+import { localTeams } from "./local-teams.ts";
 import { createApplication } from "./serve.ts";
 
 export type Running = {
@@ -152,12 +154,14 @@ async function runPlayground(
   const { directory, language } = await playgroundDirectory(config, database);
   const base = `http://127.0.0.1:${portOf(server)}`;
   const slack = playgroundSlack(config, clock, () => base);
+  const teams = playgroundTeams(config, clock, () => base);
   const application = createApplication({
     config,
     database,
     clock,
     directory,
     slackApiUrl: () => `${base}/slack-api/api/`,
+    localTeams: () => teams && localTeams(teams, secretOf(config)),
     pacing: playgroundPacing,
     playground: true,
     log,
@@ -165,9 +169,11 @@ async function runPlayground(
   await judgeByNewRules(config, database, clock.now());
   const { app, engine, reports } = application;
   app.use("/slack-api", slack.router);
+  if (teams) app.use("/teams-api", teams.router);
   open(app);
   slack.attachSocket(server);
   await application.start();
+  await teams?.addToTeam(INSTALLER);
   const report = (error: unknown) => log.error({ err: error }, "the story stumbled");
   const playground = await startPlayground({
     database,
@@ -175,6 +181,7 @@ async function runPlayground(
     reports,
     clock,
     slack,
+    teams,
     language,
     report,
   });
@@ -188,6 +195,13 @@ async function runPlayground(
       await shutDown(server, application, database);
     },
   };
+}
+
+/** Whoever administers the sample's systems added Remo to its team. */
+const INSTALLER = "ximena";
+
+function secretOf({ teams }: Config): string {
+  return teams?.kind === "registered" ? teams.appPassword : "";
 }
 
 /** What the administrator has to put right in Slack, as `remo doctor` says it; null if nothing. */

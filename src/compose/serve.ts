@@ -43,7 +43,7 @@ export type ApplicationParts = {
   /** Slack's Web API, when it is not Slack's own. */
   readonly slackApiUrl: () => string | undefined;
   /** A Teams that is not Microsoft's. */
-  readonly localTeams?: () => LocalTeams | undefined;
+  readonly localTeams?: () => LocalTeams | null;
   readonly pacing?: Pacing;
   /** The local Slack: people's clicks come by HTTP, from this process. */
   readonly playground?: boolean;
@@ -144,7 +144,7 @@ async function linesOf(
   return {
     lines: [
       ...(slack ? [slackLine(world, slack, { apiUrl, socket })] : []),
-      ...(teams ? [teamsLine(world, teams, parts.localTeams?.())] : []),
+      ...(teams ? [teamsLine(world, teams, parts.localTeams?.() ?? null)] : []),
     ],
     pages:
       links && publicUrl

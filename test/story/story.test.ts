@@ -9,6 +9,7 @@ import {
   STORY_WORKSPACE,
   storyFacts,
 } from "../../src/web/story/story.ts";
+import { STORY_TENANT } from "../../src/web/story/workspace.ts";
 import { spokenOf } from "./keys.ts";
 import { type Walk, walkThrough } from "./walk.ts";
 
@@ -212,13 +213,18 @@ describe("the people", () => {
     expect(remo.people.map(({ slack }) => slack)).toEqual(
       STORY_WORKSPACE.users.map(({ id }) => id),
     );
-    expect(remo.channels.map(({ slack }) => slack)).toEqual(
+    expect(remo.channels.flatMap(({ slack }) => slack ?? [])).toEqual(
       STORY_WORKSPACE.channels.map(({ id }) => id),
     );
   });
 
   it("have somebody in every team, and each team's channel has its people and the bot", () => {
-    for (const { team, slack } of remo.channels) {
+    for (const { team, teams } of remo.channels.filter((one) => one.teams !== undefined)) {
+      const channel = STORY_TENANT.channels.find(({ id }) => id === teams);
+      const own = remo.people.filter((person) => person.teams.includes(team));
+      expect(channel?.members).toEqual(expect.arrayContaining(own.map(({ entra }) => entra)));
+    }
+    for (const { team, slack } of remo.channels.filter((one) => one.slack !== undefined)) {
       const members = STORY_WORKSPACE.channels.find(({ id }) => id === slack)?.members ?? [];
       const own = remo.people.filter(({ teams }) => teams.includes(team));
       expect(own.length).toBeGreaterThanOrEqual(team === "administrator" ? 1 : 2);

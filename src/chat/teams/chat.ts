@@ -1,14 +1,11 @@
 import type { ConversationParameters } from "botbuilder";
 import type { Conversation, Conversations } from "../../app/conversations.ts";
 import type { Chat, Clock, Outgoing, Sent } from "../../app/ports.ts";
-import { textFor } from "../../text/text.ts";
 import type { TeamsGate } from "./authentication.ts";
 import type { Mentioned } from "./note.ts";
 import { type ActivityPart, activityOf } from "./render.ts";
-import { isRevoked, outcomeOf } from "./sent.ts";
+import { awaySentence, isChannel, isRevoked, outcomeOf } from "./sent.ts";
 
-/** What Teams refers to by one of its own channels or conversations. */
-const CHANNEL_ID = /^19:/;
 const CALL_LIMIT_MS = 15_000;
 
 export type TeamsChatOptions = {
@@ -32,11 +29,7 @@ export function createTeamsChat(o: TeamsChatOptions): Chat {
     try {
       const where = await placeOf(channel, o);
       if (where) return await say(where);
-      const { setup } = textFor("en");
-      const reason = CHANNEL_ID.test(channel)
-        ? setup.notInTeamsChannel(channel)
-        : setup.teamsPersonUnknown(channel);
-      return { outcome: "refused", reason };
+      return { outcome: "refused", reason: awaySentence(channel) };
     } catch (error) {
       if (isRevoked(error)) await o.conversations.revoke(channel, o.clock.now());
       return outcomeOf(error, { channel, ...doing });
@@ -84,7 +77,7 @@ async function placeOf(channel: string, o: TeamsChatOptions): Promise<Conversati
   if (known) return known;
   const like = await o.conversations.any();
   if (!like) return null;
-  if (CHANNEL_ID.test(channel)) {
+  if (isChannel(channel)) {
     return { ...like, channel, kind: "channel", conversationId: channel };
   }
   return begin(channel, like, o);

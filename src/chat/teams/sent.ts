@@ -42,11 +42,24 @@ export function outcomeOf(error: unknown, doing: Doing): Sent {
     return { outcome: doing.repeatable ? "retry" : "maybe", reason: `HTTP ${status}` };
   }
   const { setup } = textFor("en");
-  const reason =
-    status === 403 || status === 404
-      ? setup.notInTeamsChannel(doing.channel)
-      : setup.teamsRefused(`HTTP ${status}: ${messageOf(error)}`);
+  const away = status === 403 || status === 404;
+  const reason = away
+    ? awaySentence(doing.channel)
+    : setup.teamsRefused(`HTTP ${status}: ${messageOf(error)}`);
   return { outcome: "refused", reason };
+}
+
+/** What Teams calls its channels and group chats; people are their accounts. */
+const CHANNEL_ID = /^19:/;
+
+export function isChannel(id: string): boolean {
+  return CHANNEL_ID.test(id);
+}
+
+/** Remo is not, or no longer, where it should speak. */
+export function awaySentence(channel: string): string {
+  const { setup } = textFor("en");
+  return isChannel(channel) ? setup.notInTeamsChannel(channel) : setup.teamsPersonUnknown(channel);
 }
 
 /** Whether Teams says that we are no longer in that conversation. */

@@ -38,6 +38,6 @@ export const setup: SetupText = {
   notInTeamsChannel: (channel) =>
     `Remo is not in the Teams conversation ${channel}. Add the app to that team, or correct the channel's id in remo.yaml.`,
   teamsPersonUnknown: (account) =>
-    `Remo has never been in a Teams conversation, so it cannot write to ${account}. Add the app to a team first.`,
+    `Remo is in no Teams conversation with ${account}. Add the app to a team that this person is in.`,
   teamsRefused: (error) => `Teams did not take the message (${error}).`,
 };

@@ -38,6 +38,6 @@ export const setup: SetupText = {
   notInTeamsChannel: (channel) =>
     `Remo no está en la conversación ${channel} de Teams. Agregar la aplicación a ese equipo, o corregir el canal en remo.yaml.`,
   teamsPersonUnknown: (account) =>
-    `Remo nunca ha estado en una conversación de Teams y no puede escribir a ${account}. Agregar antes la aplicación a un equipo.`,
+    `Remo no está en ninguna conversación de Teams con ${account}. Agregar la aplicación a un equipo de esa persona.`,
   teamsRefused: (error) => `Teams no aceptó el mensaje (${error}).`,
 };

@@ -1,4 +1,5 @@
 import type { Team } from "../../core/fact.ts";
+import type { Tenant } from "../playground/teams/tenant.ts";
 import type { Workspace } from "../playground/workspace.ts";
 import { STORY_PEOPLE } from "./people.ts";
 
@@ -68,3 +69,27 @@ export const STORY_TEAMS_CHANNELS = [
   { id: "19:logistica@thread.tacv2", team: "logistics", name: "Logística" },
   { id: "19:cobranza@thread.tacv2", team: "collections", name: "Cobranza" },
 ] as const satisfies readonly { readonly id: string; readonly team: Team; readonly name: string }[];
+
+/** The distributor's organisation in Microsoft 365, with one team. */
+export const STORY_TENANT: Tenant = {
+  tenantId: "5ea70000-0000-4000-8000-00000000ffff",
+  tenantName: STORY_WORKSPACE.teamName,
+  team: { id: "19:general@thread.tacv2", name: "Valle y Sierra", groupId: "valle-y-sierra" },
+  app: { id: "5ea70000-0000-4000-8000-00000000aaaa", name: "Remo" },
+  people: STORY_PEOPLE.map(({ id, entra, name, title, locale, zone }) => ({
+    entra,
+    name,
+    email: `${id}@valleysierra.example`,
+    title,
+    locale,
+    tz: zone,
+  })),
+  channels: STORY_TEAMS_CHANNELS.map(({ id, name, team }) => ({
+    id,
+    name,
+    topic: "",
+    members: STORY_PEOPLE.filter(({ slack }) => membersOf(team).includes(slack)).map(
+      ({ entra }) => entra,
+    ),
+  })),
+};

@@ -30,10 +30,15 @@ export function membersOf(backend: Backend, conversation: string): readonly stri
   return conversation === tenant.team.id ? tenant.people.map((one) => one.entra) : undefined;
 }
 
-/** Whether the app is installed where this conversation is: for one person, or in the team. */
+/**
+ * Whether the app may speak and hear in a conversation. Being in a team it may begin a chat with
+ * each of its members, though none of them added it for themselves.
+ */
 export function botIsIn(backend: Backend, conversation: string): boolean {
+  const { installed } = backend.store;
+  if (installed.has(backend.tenant.team.id)) return true;
   const personal = ownerOfPersonal(backend.tenant, conversation) !== undefined;
-  return backend.store.installed.has(personal ? conversation : backend.tenant.team.id);
+  return personal && installed.has(conversation);
 }
 
 /** A person as the connector's rosters show one. */
