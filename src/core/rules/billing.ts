@@ -68,11 +68,6 @@ export function correctedMinor(invoice: InvoiceState): number {
   return sum(notes.map((note) => note.totalMinor ?? 0));
 }
 
-/** An invoice over several orders: its lines do not say which order each is of. */
-export function isShared(invoice: InvoiceState): boolean {
-  return invoice.orderIds.length > 1;
-}
-
 /** What is left to pay on these invoices; null where none told, or their currencies differ. */
 export function netOf(invoices: readonly InvoiceState[]): Money | null {
   const totals = invoices.map(netTotal).filter((total) => total !== null);
