@@ -13,9 +13,11 @@ import {
 import { withConsequences } from "../core/expand.ts";
 import { newOffice } from "../core/office.ts";
 import type { DecideContext } from "../core/decide-context.ts";
+import { usesIn } from "../core/proof-reuse.ts";
 import { idOf, type Subject } from "../core/subject.ts";
 import { picturesOf } from "./pictures.ts";
 import { judgeAll } from "./judge-batch.ts";
+import { earlierUsesIn, usesLinked } from "./earlier-uses.ts";
 import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";
 import type { Ingested, IngestOptions } from "./ports.ts";
@@ -193,9 +195,15 @@ async function runStages(
   if (facts.length > 0 && accepted.size === 0) return { accepted, cases: [] };
   const fresh = facts.filter((_fact, index) => accepted.has(index));
   const folded = await foldBatch(tx, set, fresh);
-  const { cases, rechecks, postponed, settled } = judgeAll(flow, set, now);
+  const proofs = usesIn(fresh);
+  const claimed = [...proofs, ...usesLinked(set.states, folded.changes.links)];
+  if (claimed.length > 0) await tx.lockProofs(claimed);
+  const isJudged = (orderKey: string) => set.groups.has(orderKey);
+  const earlier = await earlierUsesIn(set.states, isJudged, tx.earlierUses);
+  const { cases, rechecks, postponed, settled } = judgeAll(flow, set, earlier, now);
   await tx.save({
     ...folded.changes,
+    proofs,
     subjects: withSettled(folded.changes.subjects, settled),
     cases,
     rechecks,

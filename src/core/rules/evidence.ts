@@ -81,6 +81,15 @@ export function evidenceOf(
   };
 }
 
+/** Whether a delivery has a proof of this kind that is good, or that somebody accepted. */
+export function isProven(
+  { order }: Pick<OrderPicture, "order">,
+  delivery: DeliveryState,
+  kind: EvidenceKind,
+): boolean {
+  return proofOf(delivery, kind, order.answers).goodAt !== null;
+}
+
 /** When a kind was first proven, and every proof of it. */
 function proofOf(
   delivery: DeliveryState,
