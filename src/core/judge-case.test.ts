@@ -158,13 +158,13 @@ describe("a clock inside a case", () => {
       },
     ]);
     expect(hour?.case.notified).toEqual([ANA]);
-    const channel = judge(start, [short], addHours(START, 2), {
+    const channel = judge(hour?.case ?? null, [short], addHours(START, 2), {
       ...timed,
       peopleFor: () => [LUIS],
     });
-    expect(channel?.case.notified).toEqual([LUIS]);
-    const lead = judge(hour?.case ?? null, [short], addHours(START, 3), timed);
-    expect(lead?.events).toMatchObject([{ notify: "channel" }, { notify: "lead" }]);
+    expect(channel?.case.notified).toEqual([ANA]);
+    const lead = judge(channel?.case ?? null, [short], addHours(START, 3), timed);
+    expect(lead?.events).toMatchObject([{ type: "notified", notify: "lead" }]);
     expect(lead?.case.notified).toEqual([ANA, LUIS]);
   });
 

@@ -7,8 +7,15 @@ import {
   type CaseSilence,
   concerned,
 } from "./case.ts";
-import { differences, passEvent, silenceEvents } from "./case-events.ts";
-import { type CaseTime, startClock, type Step, tick, type Ticked } from "./case-clock.ts";
+import { differences, passEvent, silenceEvents, stepEvents } from "./case-events.ts";
+import {
+  type CaseTime,
+  NOTHING_DUE,
+  startClock,
+  type Step,
+  tick,
+  type Ticked,
+} from "./case-clock.ts";
 import { NO_OVERLAY, overlay, type Signals, stateOf, wakes } from "./case-overlay.ts";
 import type { Signer } from "./credit-request.ts";
 import type { Group, Team } from "./fact.ts";
@@ -131,12 +138,11 @@ function carryOn(
   const laid = overlay(current, given, judged.signals);
   const woke = wakes(laid.snooze, judged.signals, amountOf({ findings }), now);
   const snooze = passed || woke ? null : laid.snooze;
-  const { running, steps, expired } = clockOf(current, judged, first, answered, now, woke !== null);
+  const { running, due, expired } = clockOf(current, judged, first, answered, now, woke !== null);
   const state = stateOf(answers, ball.since, snooze, running);
-  const told = steps.map((step): CaseEvent => {
-    const people = judged.peopleFor(step.notify, ball.team, laid.assignee);
-    return { type: "notified", at: now, team: ball.team, people, ...step };
-  });
+  const told = stepEvents(due, ball.team, now, ({ notify }) =>
+    judged.peopleFor(notify, ball.team, laid.assignee),
+  );
   const events: CaseEvent[] = [
     ...answered.map((answer): CaseEvent => ({ type: "answered", at: answer.at, answer })),
     ...differences(current.findings, findings, now),
@@ -182,10 +188,10 @@ function clockOf(
   now: Instant,
   woken: boolean,
 ): Ticked {
-  if (judged.silence) return { running: null, steps: [], expired: false };
+  if (judged.silence) return { running: null, ...NOTHING_DUE };
   const passed = first.team !== current.ball.team;
   if (passed || (current.escalation === null && judged.time !== null)) {
-    return { running: startClock(judged.time, first, now), steps: [], expired: false };
+    return { running: startClock(judged.time, first, now), ...NOTHING_DUE };
   }
   const calendar = judged.time?.calendarOf(first.team) ?? null;
   return tick(current.escalation, answered, calendar, now, woken);

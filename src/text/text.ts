@@ -239,7 +239,9 @@ export type LogText = {
   /** Taken, and nothing came of it. */
   readonly expired: string;
   /** A step of the policy: whom it reached; `names` is null when nobody has that role. */
-  notified(who: string, names: string | null, again: boolean): string;
+  /** `skipped`: whom the steps below would have told, had somebody looked in time. */
+  notified(who: string, names: string | null, again: boolean, skipped: string | null): string;
+  passedOver(who: string, dueAt: string): string;
   silenced(when: string, by: string, reason: string | null): string;
   readonly unsilenced: string;
   /** Before the silence was over. */

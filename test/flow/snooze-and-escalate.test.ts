@@ -97,10 +97,11 @@ it("nobody touches it: the card says that it is late, and the next day which day
   await remo.tell(order("PED-7", { promisedOn: "2026-11-17" }));
   const card = await luis.channel("logistica").expectCard("PED-7");
   expect(card.text()).toContain("hoy 18:00, quedan 8 h");
-  await remo.pass(9);
+  // Nobody takes it: its policy calls Logistics' lead first, for nobody is on duty.
+  await remo.pass(0.25);
+  await card.expectReply(/<@U0MARTA> .*Aviso a quien está de turno: Marta Gil/);
+  await remo.pass(8.75);
   await card.expectUpdate(/hoy 18:00, venció/);
   await remo.pass(6);
   await card.expectUpdate(/ayer 18:00, venció/);
-  // Nobody took it: its policy called Logistics' lead, then everybody, then those above.
-  await card.expectReply(/<@U0MARTA> .*Aviso a quien está de turno: Marta Gil/);
 });
