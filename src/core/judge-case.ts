@@ -1,3 +1,4 @@
+import { addBusinessTime } from "./business-time.ts";
 import { addHours, endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
 import {
   amountOf,
@@ -21,6 +22,8 @@ import type { Signer } from "./credit-request.ts";
 import type { Group, Team } from "./fact.ts";
 import { arrange, type Finding } from "./finding.ts";
 import type { Answer } from "./order.ts";
+
+const HOUR_MS = 3_600_000;
 
 export type Judged = {
   readonly group: Group;
@@ -63,8 +66,14 @@ export function judgeCase(
     : close(current, answered, now);
 }
 
-function deadlineOf(finding: Finding, since: Instant): Instant {
-  return addHours(since, finding.answerWithinHours);
+/** Hours in which the team works, as its steps of escalation are; of the wall where nobody says. */
+function deadlineOf(
+  { team, answerWithinHours: hours }: Finding,
+  since: Instant,
+  time: CaseTime | null,
+): Instant {
+  if (!time) return addHours(since, hours);
+  return addBusinessTime(since, hours * HOUR_MS, time.calendarOf(team));
 }
 
 /** A card says how late it is and which day is today: it changes at the deadline and at midnight. */
@@ -80,7 +89,7 @@ function open(
   now: Instant,
   id: string,
 ): CaseChange {
-  const deadline = deadlineOf(first, now);
+  const deadline = deadlineOf(first, now, judged.time);
   return {
     case: {
       id,
@@ -132,7 +141,7 @@ function carryOn(
   const { findings, answers, zone, silence } = judged;
   const passed = first.team !== current.ball.team;
   const ball = passed
-    ? { team: first.team, since: now, deadline: deadlineOf(first, now) }
+    ? { team: first.team, since: now, deadline: deadlineOf(first, now, judged.time) }
     : current.ball;
   const given = answers.filter(({ at }) => at >= current.openedAt);
   const laid = overlay(current, given, judged.signals);
