@@ -1,4 +1,5 @@
-import type { DeliveryState, Evidence } from "../core/delivery.ts";
+import type { DeliveryState } from "../core/delivery.ts";
+import type { Evidence } from "../core/delivery-evidence.ts";
 import type { EvidenceKind } from "../core/fact.ts";
 import { answerSince } from "../core/order.ts";
 import type { OrderPicture } from "../core/picture.ts";

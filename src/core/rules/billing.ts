@@ -1,6 +1,7 @@
 import { addHours, type Instant } from "../calendar.ts";
 import type { ReasonCode } from "../fact.ts";
-import type { Credit, InvoiceState } from "../invoice.ts";
+import type { InvoiceState } from "../invoice.ts";
+import type { Credit } from "../invoice-money.ts";
 import type { Money } from "../money.ts";
 import { type Answer, answerSince, sum } from "../order.ts";
 import { isLive, netTotal } from "../receivable.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { earliest, type Instant, latest, localDate } from "../calendar.ts";
 import { demandedEvidence } from "../customer.ts";
-import type { DeliveryState, Evidence } from "../delivery.ts";
+import type { DeliveryState } from "../delivery.ts";
+import type { Evidence } from "../delivery-evidence.ts";
 import { EvidenceKind } from "../fact.ts";
 import { type Answer, answerSince } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";

@@ -1,4 +1,4 @@
-import type { CardText, LogText } from "../text.ts";
+import type { CardText, LogText } from "../card-texts.ts";
 
 export const card: CardText = {
   customer: "Cliente",

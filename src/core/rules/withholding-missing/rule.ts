@@ -1,5 +1,5 @@
 import { addDays, earliest, endOfDay, localDate } from "../../calendar.ts";
-import type { Withholding } from "../../invoice.ts";
+import type { Withholding } from "../../invoice-money.ts";
 import { sum } from "../../order.ts";
 import { isLive } from "../../receivable.ts";
 import { invoiceRule, quiet } from "../../rule.ts";
