@@ -13,14 +13,16 @@ import {
 import { withConsequences } from "../core/expand.ts";
 import { newOffice } from "../core/office.ts";
 import type { DecideContext } from "../core/decide-context.ts";
-import { idOf } from "../core/subject.ts";
+import { usesIn } from "../core/proof-reuse.ts";
+import { idOf, type Subject } from "../core/subject.ts";
 import { picturesOf } from "./pictures.ts";
 import { judgeAll } from "./judge-batch.ts";
+import { earlierUsesIn, usesLinked } from "./earlier-uses.ts";
 import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";
 import type { Ingested, IngestOptions } from "./ports.ts";
 import { type Changes, groupKey, type Tx } from "./store.ts";
-import { closureOf, type Workset } from "./workset.ts";
+import { closureOf, type Touched, type Workset } from "./workset.ts";
 
 /**
  * The whole of Remo in one direction: facts → state → rules → findings → case → messages, in one
@@ -82,7 +84,7 @@ export async function recheck(
 /** What a decision comes to: facts, or a refusal, which may leave facts behind as well. */
 type Decided =
   | { readonly facts: readonly Fact[] }
-  | { readonly refused: string; readonly facts?: readonly Fact[] };
+  | { readonly refused: unknown; readonly facts?: readonly Fact[] };
 
 /**
  * A person's answer: decided on the case as it is now, under the group's lock, so that of two
@@ -94,19 +96,47 @@ export async function takeAnswer<D extends Decided>(
   now: Instant,
   decide: (current: Case | null, context: DecideContext) => D,
 ): Promise<{ readonly decision: D; readonly case: Case | null }> {
+  const key = groupKey(group);
+  const touched = { subjects: [key], orderIds: ordersIn([group]), accounts: accountsIn([group]) };
+  const { decision, before, after } = await decideAndRun(flow, touched, now, (set) =>
+    decide(set.cases.get(key) ?? null, contextOf(flow, set, key)),
+  );
+  return { decision, case: after.changed.get(key)?.case ?? before.cases.get(key) ?? null };
+}
+
+/**
+ * What a person tells of one subject that needs no case: decided on its state as it is when the
+ * decision is committed. Whatever changes it meanwhile makes the transaction, and so the decision,
+ * run again. `decide` gets null for a subject that nobody told of.
+ */
+export async function takeAbout<D extends Decided>(
+  flow: Flow,
+  key: SubjectKey,
+  now: Instant,
+  decide: (subject: Subject | null) => D,
+): Promise<D> {
+  const touched = { subjects: [key], orderIds: [] };
+  const { decision } = await decideAndRun(flow, touched, now, (set) =>
+    decide(set.states.get(key)?.subject ?? null),
+  );
+  return decision;
+}
+
+/** Locks and loads, decides, and takes the facts of the decision, in one transaction. */
+async function decideAndRun<D extends Decided>(
+  flow: Flow,
+  touched: Touched,
+  now: Instant,
+  decide: (set: Workset) => D,
+) {
   const result = await flow.store.inTransaction(async (tx) => {
-    const key = groupKey(group);
-    const orderIds = ordersIn([group]);
-    const accounts = accountsIn([group]);
-    const set = await closureOf(tx, { subjects: [key], orderIds, accounts });
-    const before = set.cases.get(key) ?? null;
-    const decision = decide(before, contextOf(flow, set, key));
+    const before = await closureOf(tx, touched);
+    const decision = decide(before);
     const facts = (decision.facts ?? []).flatMap(withConsequences);
-    if (facts.length === 0) return { decision, case: before, cases: null };
-    const subjects = subjectsIn(facts);
-    const wider = await closureOf(tx, { subjects, orderIds, accounts }, set);
-    const { cases } = await runStages(flow, tx, wider, facts, now, false);
-    return { decision, case: wider.changed.get(key)?.case ?? before, cases };
+    if (facts.length === 0) return { decision, before, after: before, cases: null };
+    const after = await closureOf(tx, { ...touched, subjects: subjectsIn(facts) }, before);
+    const { cases } = await runStages(flow, tx, after, facts, now, false);
+    return { decision, before, after, cases };
   });
   if (result.cases) flow.committed(result.cases);
   flow.wake();
@@ -165,9 +195,15 @@ async function runStages(
   if (facts.length > 0 && accepted.size === 0) return { accepted, cases: [] };
   const fresh = facts.filter((_fact, index) => accepted.has(index));
   const folded = await foldBatch(tx, set, fresh);
-  const { cases, rechecks, postponed, settled } = judgeAll(flow, set, now);
+  const proofs = usesIn(fresh);
+  const claimed = [...proofs, ...usesLinked(set.states, folded.changes.links)];
+  if (claimed.length > 0) await tx.lockProofs(claimed);
+  const isJudged = (orderKey: string) => set.groups.has(orderKey);
+  const earlier = await earlierUsesIn(set.states, isJudged, tx.earlierUses);
+  const { cases, rechecks, postponed, settled } = judgeAll(flow, set, earlier, now);
   await tx.save({
     ...folded.changes,
+    proofs,
     subjects: withSettled(folded.changes.subjects, settled),
     cases,
     rechecks,

@@ -42,13 +42,14 @@ async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): 
       set.states.set(key, stored);
       return [{ key, stored }];
     });
-    const { cases, rechecks, postponed } = judgeAll(flow, set, now);
+    const { cases, rechecks, postponed } = judgeAll(flow, set, [], now);
     await tx.save({
       cases,
       rechecks,
       postponed,
       subjects,
       links: [],
+      proofs: [],
       customersChanged: [],
       accountsStirred: [],
       allCasesDue: false,

@@ -6,6 +6,7 @@ import type { OfficeState } from "../core/office.ts";
 import { signalsOf, silenceFor, withMaintenance } from "../core/office-effects.ts";
 import { OFFICE, type SubjectKey } from "../core/fact.ts";
 import { answersOf, groupOf, type OrderPicture, type Picture } from "../core/picture.ts";
+import type { EarlierUse } from "../core/proof-reuse.ts";
 import type { Flow } from "./flow-context.ts";
 import { picturesOf } from "./pictures.ts";
 import { type Changes, groupKey, type Stored } from "./store.ts";
@@ -20,12 +21,17 @@ export type Outcome = Pick<Changes, "cases" | "rechecks" | "postponed"> & {
 const RETRY_HOURS = 1;
 
 /** Looks at every group of the batch once: findings, cases, and when to look again. */
-export function judgeAll(flow: Flow, set: Workset, now: Instant): Outcome {
+export function judgeAll(
+  flow: Flow,
+  set: Workset,
+  earlierUses: readonly EarlierUse[],
+  now: Instant,
+): Outcome {
   const cases: CaseChange[] = [];
   const postponed: Changes["postponed"][number][] = [];
   const rechecks: { key: string; at: Instant | null }[] = [];
   const office = officeIn(set);
-  const pictures = picturesOf(set.states, flow.zone);
+  const pictures = picturesOf(set.states, flow.zone, earlierUses);
   const settled: { key: SubjectKey; stored: Stored }[] = [];
   for (const [key, wasDue] of set.groups) {
     const picture = pictures.of(key as SubjectKey);

@@ -3,6 +3,7 @@ import { type AccountPicture, type OrderPicture, ownerOf, type Picture } from ".
 import { type Agreement, type CustomerState, newCustomer } from "../core/customer.ts";
 import type { InvoiceState } from "../core/invoice.ts";
 import { idOf } from "../core/subject.ts";
+import { type EarlierUse, withReuse } from "../core/proof-reuse.ts";
 import type { Stored } from "./store.ts";
 
 /** What is loaded, by key. */
@@ -11,8 +12,15 @@ export type Loaded = ReadonlyMap<SubjectKey, Stored>;
 /** Builds pictures from what is loaded; an order never placed, and a stray key, have none. */
 export type Pictures = { of(key: SubjectKey): Picture | null };
 
-/** Indexes what is loaded once, so that each picture costs only what belongs to it. */
-export function picturesOf(loaded: Loaded, zone: string): Pictures {
+/**
+ * Indexes what is loaded once, so that each picture costs only what belongs to it. `earlierUses` is
+ * what is known of proofs whose file was used before.
+ */
+export function picturesOf(
+  loaded: Loaded,
+  zone: string,
+  earlierUses: readonly EarlierUse[] = [],
+): Pictures {
   const around = subjectsByOrder(loaded);
   const order = (key: SubjectKey): OrderPicture | null => {
     const own = loaded.get(key)?.subject;
@@ -20,7 +28,9 @@ export function picturesOf(loaded: Loaded, zone: string): Pictures {
     const others = (around.get(key) ?? []).map((other) => loaded.get(other)?.subject);
     return orderPicture(
       own.state,
-      others.flatMap((one) => (one?.kind === "delivery" ? [one.state] : [])),
+      others.flatMap((one) =>
+        one?.kind === "delivery" ? [withReuse(one.state, earlierUses)] : [],
+      ),
       others.flatMap((one) => (one?.kind === "invoice" ? [one.state] : [])),
       [own.state.payerId, own.state.buyerId].flatMap((id) => customerOf(loaded, id) ?? []),
       zone,

@@ -2,6 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseChange } from "../core/case.ts";
 import type { Standing } from "../core/account.ts";
 import type { Fact, Group, SubjectKey } from "../core/fact.ts";
+import type { EarlierUse, ProofUse } from "../core/proof-reuse.ts";
 import type { Folded } from "../core/subject.ts";
 
 /** The database as the flow sees it: sets in, sets out, and one transaction around a batch. */
@@ -38,9 +39,16 @@ export type Tx = {
   appendFacts(facts: readonly Fact[], recordedAt: Instant): Promise<ReadonlySet<number>>;
   /** Every fact ever heard about these subjects. */
   history(keys: readonly SubjectKey[]): Promise<Map<SubjectKey, readonly Fact[]>>;
+  /** Until the transaction ends, nobody else tells of a use of these files. */
+  lockProofs(uses: readonly ProofUse[]): Promise<void>;
+  /** For each of these, the last use of its file before it, for a delivery of another order. */
+  earlierUses(proofs: readonly AskedProof[]): Promise<readonly EarlierUse[]>;
   openCases(groups: readonly Group[]): Promise<ReadonlyMap<string, Case>>;
   save(changes: Changes): Promise<void>;
 };
+
+/** A proof of an order's delivery; those of one order are asked about together. */
+export type AskedProof = ProofUse & { readonly orderId: string };
 
 export type Changes = {
   readonly subjects: readonly { readonly key: SubjectKey; readonly stored: Stored }[];
@@ -55,6 +63,8 @@ export type Changes = {
   readonly allCasesDue: boolean;
   /** Sources on which work began or ended: due as well, whether or not they have a case. */
   readonly feedsDue: readonly SubjectKey[];
+  /** Files that were told as proofs: whoever used one of them next is judged at the next sweep. */
+  readonly proofs: readonly ProofUse[];
   readonly cases: readonly CaseChange[];
   /** Groups that could not be judged, and when they are tried again. */
   readonly postponed: readonly { readonly group: Group; readonly at: Instant }[];

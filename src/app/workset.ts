@@ -15,7 +15,7 @@ export type Workset = {
 };
 
 /** What a batch is about to touch. */
-type Touched = {
+export type Touched = {
   readonly subjects: readonly SubjectKey[];
   readonly orderIds: readonly string[];
   /** Customers whose accounts are to be judged. */

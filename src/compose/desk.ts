@@ -42,6 +42,7 @@ export function deskFrom(parts: DeskParts, shelf: EvidenceShelf): Desk {
     clock,
     answer: engine.answer,
     askCredit: engine.askCredit,
+    onInvoice: engine.onInvoice,
     credit: engine.flow.credit,
     lookups: engine.lookups,
     links: engine.links,

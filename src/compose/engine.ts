@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type CallList, createCallList } from "../app/call-list.ts";
 import { createAnswer } from "../app/answer.ts";
 import { createAskCredit } from "../app/ask-credit.ts";
+import { createOnInvoice, type OnInvoice } from "../app/on-invoice.ts";
 import { desiredMessages } from "../app/desired-messages.ts";
 import { takeFacts } from "../app/flow.ts";
 import type { Flow } from "../app/flow-context.ts";
@@ -44,6 +45,7 @@ export type Engine = {
   hear(sources: readonly string[], now: Instant): Promise<void>;
   readonly answer: ReturnType<typeof createAnswer>;
   readonly askCredit: AskCredit;
+  readonly onInvoice: OnInvoice;
   /** What commands look up, and the codes that link accounts. */
   readonly lookups: Lookups;
   readonly links: LinkCodes;
@@ -108,6 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
     hear: (sources, now) => ear.hear(sources, now),
     answer: createAnswer(flow, reads),
     askCredit: createAskCredit(flow, reads),
+    onInvoice: createOnInvoice(flow),
     lookups: createLookups(database.pool, directory.zone, worthOfMinor(options.weights)),
     links: createLinkCodes(database.pool),
     onDuty: callList.onDuty,

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { Express } from "express";
+import type { Express, Request, Response } from "express";
 import { ConfigError } from "../config.ts";
+import { lastAnswer } from "./last-answer.ts";
 
 const CLOSE_WITHIN_MS = 5_000;
 
@@ -8,7 +9,7 @@ const CLOSE_WITHIN_MS = 5_000;
 export type Door = {
   readonly server: Server;
   /** What comes in goes here from now on. */
-  open(handler: RequestListener): void;
+  open(app: Express): void;
 };
 
 /** Listens with everything ready. */
@@ -31,7 +32,16 @@ export async function takePort(port: number, host: string): Promise<Door> {
     });
     server.listen(port, host, resolve);
   });
-  return { server, open: (handler) => void (behind = handler) };
+  return {
+    server,
+    open(app) {
+      // Given a last answer, Express adds none of its own: routers that come later still come first.
+      behind = (request, response) => {
+        const last = (error?: unknown) => lastAnswer(request, response, error, console.error);
+        app(request as Request, response as Response, last);
+      };
+    },
+  };
 }
 
 const comeBack: RequestListener = (_request, response) => {

@@ -99,5 +99,7 @@ function storeGauges(registers: Registry[]): (figures: Figures) => void {
 
 function lateSteps(cases: readonly CaseChange[]): number {
   const events = cases.flatMap((change) => change.events);
-  return events.filter((event) => event.type === "notified" && event.late).length;
+  return events.filter(
+    (event) => (event.type === "notified" || event.type === "passed-over") && event.late,
+  ).length;
 }

@@ -1,13 +1,13 @@
 import { type Aged, agingOf, daysBetween, emptyAged, overdueMinor, owedMinor } from "./aging.ts";
 import { addDays, type Instant, localDate, type LocalDate, startOfDay } from "./calendar.ts";
 import type { Agreement } from "./customer.ts";
+import { creditLineOf } from "./exposure.ts";
 import { compare } from "./fact.ts";
 import type { InvoiceState } from "./invoice.ts";
 import type { Money } from "./money.ts";
-import { orderTotal } from "./order.ts";
 import { unappliedMinor } from "./payment.ts";
 import type { AccountPicture } from "./picture.ts";
-import { dueOn, isLive, netTotal, outstanding } from "./receivable.ts";
+import { dueOn, isLive, outstanding } from "./receivable.ts";
 
 /** What one currency of an account amounts to; never added to another. */
 type Balance = {
@@ -46,7 +46,7 @@ export type AccountSummary = {
     readonly tax: string | null;
     readonly amount: Money | null;
   }[];
-  /** What may still be sold on credit: the limit less what is owed and what is not billed yet. */
+  /** By the sum by which `credit-limit-exceeded` judges. */
   readonly credit: { readonly limit: Money; readonly available: Money } | null;
   readonly promises: readonly PromisedPayment[];
   readonly recurring: readonly {
@@ -69,6 +69,7 @@ export function summaryOf(
   const { customer, receivables, zone } = account;
   const today = localDate(now, zone);
   const live = receivables.filter(isLive);
+  const line = creditLineOf(account);
   return {
     balances: balancesOf(account, now),
     overdue: live
@@ -85,7 +86,7 @@ export function summaryOf(
           amount: invoice.currency === null ? null : { minor, currency: invoice.currency },
         })),
     ),
-    credit: creditOf(account),
+    credit: line && { limit: line.limit, available: line.available },
     promises: [...live, ...settled.filter((one) => !live.some(({ id }) => id === one.id))]
       .flatMap((invoice) => promisesOf(invoice, today, zone))
       .toSorted((a, b) => compare(b.on, a.on)),
@@ -128,27 +129,6 @@ function overdueOf(
   const days = daysBetween(due, today);
   const isDisputed = invoice.disputedAt !== null;
   return [{ invoiceId: invoice.id, left, dueOn: due, days, isDisputed }];
-}
-
-function creditOf({ customer, receivables, orders }: AccountPicture): AccountSummary["credit"] {
-  const limit = customer.creditLimit;
-  if (!limit) return null;
-  const owed = receivables.map((invoice) => inCurrency(outstanding(invoice), limit.currency));
-  const unbilled = orders
-    .filter(({ order }) => order.cancelledAt === null)
-    .map(({ order, invoices }) => {
-      const total = inCurrency(orderTotal(order), limit.currency);
-      const billed = invoices
-        .filter(isLive)
-        .map((invoice) => inCurrency(netTotal(invoice), limit.currency));
-      return Math.max(0, total - added(billed));
-    });
-  const minor = limit.minor - added(owed) - added(unbilled);
-  return { limit, available: { minor: Math.max(0, minor), currency: limit.currency } };
-}
-
-function inCurrency(amount: Money | null, currency: string): number {
-  return amount?.currency === currency ? amount.minor : 0;
 }
 
 function added(minors: readonly number[]): number {

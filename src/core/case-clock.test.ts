@@ -23,12 +23,24 @@ const after = (answers: readonly Answer[], now: number, from: Running = running,
 
 describe("the clock of a case", () => {
   test("takes its steps, which say no more than whom they reach", () => {
-    const { steps, expired } = after([], 3);
-    expect(steps).toEqual([
+    const { due, expired } = after([], 3);
+    expect(due).toEqual([
       { step: 0, notify: "owner", repeat: 0, dueAt: hours(1), late: true },
       { step: 1, notify: "lead", repeat: 0, dueAt: hours(3), late: false },
     ]);
     expect(expired).toBe(false);
+  });
+
+  test("says a step that was missed once, and not that it is said again", () => {
+    const { due } = after([], 30);
+    expect(due.map(({ notify, repeat, dueAt }) => [notify, repeat, dueAt])).toEqual([
+      ["owner", 0, hours(1)],
+      ["lead", 0, hours(3)],
+    ]);
+    const told = after([], 3).running ?? running;
+    const again = tick(told, [answer("escalate", hours(25))], CAL, hours(26), false);
+    // Of a repetition that was missed and one by hand, the newest.
+    expect(again.due).toMatchObject([{ notify: "lead", repeat: 3, dueAt: hours(25) }]);
   });
 
   test.each<[string, readonly Answer[], { nextAt: string | null; by: string | null }]>([
@@ -85,7 +97,7 @@ describe("the clock of a case", () => {
   });
 
   test("stands where there is none, or no calendar", () => {
-    const stands = { steps: [], expired: false };
+    const stands = { due: [], expired: false };
     expect(tick(null, [answer("wake", START)], CAL, hours(9), true)).toEqual({
       running: null,
       ...stands,

@@ -27,10 +27,14 @@ export type Step = Pick<Fired, "step" | "notify" | "repeat" | "dueAt" | "late">;
 
 export type Ticked = {
   readonly running: Running | null;
-  readonly steps: readonly Step[];
+  /** The steps that came due, each once; after a downtime there are several. */
+  readonly due: readonly Step[];
   /** An acknowledgement that led nowhere ran out. */
   readonly expired: boolean;
 };
+
+/** What a clock says that was not looked at, or just began. */
+export const NOTHING_DUE = { due: [], expired: false } as const;
 
 /** The clock of a case whose ball just came to this finding's team. */
 export function startClock(time: CaseTime | null, first: Finding, now: Instant): Running | null {
@@ -48,7 +52,7 @@ export function tick(
   now: Instant,
   woken: boolean,
 ): Ticked {
-  if (!running || !calendar) return { running, steps: [], expired: false };
+  if (!running || !calendar) return { running, ...NOTHING_DUE };
   const moves: Moved[] = [];
   let at = running;
   const take = (moved: Moved) => {
@@ -68,9 +72,18 @@ export function tick(
   take(advance(at, calendar, now));
   return {
     running: at,
-    steps: moves.flatMap(({ fired }) => fired.map(stepOf)),
+    due: eachOnce(moves.flatMap(({ fired }) => fired.map(stepOf))),
     expired: moves.at(-1)?.resumed?.by === "acknowledged",
   };
+}
+
+/** Who was not told a step yet is not told that it is said again; of repetitions the newest. */
+function eachOnce(due: readonly Step[]): readonly Step[] {
+  const byStep = new Map<number, Step>();
+  for (const one of due) {
+    if (byStep.get(one.step)?.repeat !== 0) byStep.set(one.step, one);
+  }
+  return [...byStep.values()];
 }
 
 function stepOf({ step, notify, repeat, dueAt, late }: Fired): Step {

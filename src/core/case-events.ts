@@ -1,5 +1,7 @@
 import type { Instant } from "./calendar.ts";
 import type { CaseEvent, CaseSilence } from "./case.ts";
+import type { Step } from "./case-clock.ts";
+import type { Signer } from "./credit-request.ts";
 import type { Team } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 
@@ -14,6 +16,28 @@ export function silenceEvents(
   if (was?.id === is?.id && was?.until === is?.until) return [];
   if (is) return [{ type: "silenced", at, silence: is }];
   return [{ type: "unsilenced", at, early: was !== null && at < was.until }];
+}
+
+/**
+ * Of the steps that came due in one look only the highest that reaches somebody is told: after a
+ * downtime nobody wants three calls within a second. Those below it are passed over, and the log
+ * keeps them; those above it have nobody to call, which is said as ever.
+ */
+export function stepEvents(
+  due: readonly Step[],
+  team: Team,
+  now: Instant,
+  peopleFor: (step: Step) => readonly Signer[],
+): readonly CaseEvent[] {
+  const steps = due.map((step) => ({ step, people: peopleFor(step) }));
+  const reaching = steps.findLastIndex(({ people }) => people.length > 0);
+  const highest = reaching >= 0 ? reaching : steps.length - 1;
+  const skipped = due.slice(0, highest).map(({ notify }) => notify);
+  return steps.map(({ step, people }, index): CaseEvent => {
+    if (index < highest) return { type: "passed-over", at: now, team, ...step };
+    const late = index === highest && skipped.length > 0 ? { skipped } : {};
+    return { type: "notified", at: now, team, people, ...step, ...late };
+  });
 }
 
 /** The ball went from a team to that of this finding. */

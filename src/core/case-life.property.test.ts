@@ -85,8 +85,9 @@ function answerOf(
   };
 }
 
-test("with every overlay on it, each hour of a case's life belongs to exactly one team", () => {
+test("with every overlay on it, each hour of a case's life is one team's, and a look calls once", () => {
   let fired = 0;
+  let passedOver = 0;
   let silenced = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 10 }), (steps) => {
@@ -96,6 +97,9 @@ test("with every overlay on it, each hour of a case's life belongs to exactly on
       const events: CaseEvent[] = [];
       const look = (findings: readonly Finding[], silence: CaseSilence | null) => {
         const change = judgeCase(current, judged(findings, answers, silence), now, () => "case-1");
+        const called = change?.events.filter(({ type }) => type === "notified") ?? [];
+        expect(called.length).toBeLessThanOrEqual(1);
+        passedOver += change?.events.filter(({ type }) => type === "passed-over").length ?? 0;
         if (change?.visible) events.push(...change.events);
         current = change?.case ?? null;
         return change?.case ?? null;
@@ -119,7 +123,8 @@ test("with every overlay on it, each hour of a case's life belongs to exactly on
     }),
     parameters,
   );
-  expect(fired).toBeGreaterThan(200);
+  expect(fired).toBeGreaterThan(100);
+  expect(passedOver).toBeGreaterThan(50);
   expect(silenced).toBeGreaterThan(200);
 });
 

@@ -4,6 +4,7 @@ import { clockDueAt, type Step } from "./case-clock.ts";
 import { NO_OVERLAY, type Overlay } from "./case-overlay.ts";
 import type { Signer } from "./credit-request.ts";
 import type { Running } from "./escalation.ts";
+import type { Notified } from "./escalation-policy.ts";
 import type { Group, Team } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 import type { Money } from "./money.ts";
@@ -75,7 +76,11 @@ export type CaseEvent =
       readonly at: Instant;
       readonly team: Team;
       readonly people: readonly Signer[];
+      /** Whom the steps below would have told, where these were passed over. */
+      readonly skipped?: readonly Notified[];
     } & Step)
+  /** A step that was not told when it was due: by the time somebody looked, a higher one was too. */
+  | ({ readonly type: "passed-over"; readonly at: Instant; readonly team: Team } & Step)
   | { readonly type: "silenced"; readonly at: Instant; readonly silence: CaseSilence }
   /** Early: before the silence was over, for it was ended or something worse leads. */
   | { readonly type: "unsilenced"; readonly at: Instant; readonly early?: boolean }

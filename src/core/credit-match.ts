@@ -1,7 +1,8 @@
 import { addHours } from "./calendar.ts";
 import type { CreditRequest } from "./credit-request.ts";
 import { compare } from "./fact.ts";
-import type { Credit, InvoiceState } from "./invoice.ts";
+import type { InvoiceState } from "./invoice.ts";
+import type { Credit } from "./invoice-money.ts";
 import { sum } from "./order.ts";
 
 /** A note may differ from its request by rounding: a hundred of the smallest units. */

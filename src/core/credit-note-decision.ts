@@ -8,7 +8,7 @@ import type { CreditRefusal } from "./credit-refusal.ts";
 import { type CreditRequest, namesOn } from "./credit-request.ts";
 import { creditView, type CreditView, noteKey, windowOf } from "./credit-view.ts";
 import type { DecideContext } from "./decide-context.ts";
-import type { Credit } from "./invoice.ts";
+import type { Credit } from "./invoice-money.ts";
 import type { Person } from "./may.ts";
 
 /** What a finding about a note that nobody approved names. */

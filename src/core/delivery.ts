@@ -1,19 +1,7 @@
 import type { Instant, LocalDate } from "./calendar.ts";
-import type { EvidenceKind, Fact, FactOf, MovedLine, ReceivedLine } from "./fact.ts";
-import type { ProofProblem } from "./goods-facts.ts";
+import { type Evidence, withAttached, withChecked } from "./delivery-evidence.ts";
+import type { Fact, FactOf, MovedLine, ReceivedLine } from "./fact.ts";
 import { sum } from "./order.ts";
-
-export type Evidence = {
-  readonly kind: EvidenceKind;
-  readonly name: string;
-  readonly sha256: string | null;
-  readonly at: Instant;
-  readonly by: string | null;
-  /** What the last look at it found wrong; null when it is good, or nobody looked. */
-  readonly problem: ProofProblem | null;
-  readonly problemDetail: string | null;
-  readonly checkedAt: Instant | null;
-};
 
 type PlannedDate = {
   readonly on: LocalDate;
@@ -52,7 +40,6 @@ export type DeliveryState = {
 };
 
 const KEPT_PLANS = 30;
-const KEPT_EVIDENCE = 100;
 
 export function newDelivery(id: string): DeliveryState {
   return {
@@ -124,9 +111,9 @@ export function evolveDelivery(before: DeliveryState, fact: Fact): DeliveryState
     case "delivery.cancelled":
       return { ...delivery, cancelledAt: fact.occurredAt };
     case "evidence.attached":
-      return attach(delivery, fact);
+      return { ...delivery, evidence: withAttached(delivery.evidence, fact) };
     case "evidence.checked":
-      return { ...delivery, evidence: checked(delivery.evidence, fact) };
+      return { ...delivery, evidence: withChecked(delivery.evidence, fact) };
     default:
       return fact satisfies never;
   }
@@ -162,41 +149,6 @@ function plan(delivery: DeliveryState, fact: FactOf<"delivery.planned">): Delive
           ].slice(-KEPT_PLANS)
         : delivery.plans,
   };
-}
-
-function attach(delivery: DeliveryState, fact: FactOf<"evidence.attached">): DeliveryState {
-  // The same bytes again are one proof, no better than it was.
-  const isTold = delivery.evidence.some(
-    (one) => one.kind === fact.kind && one.sha256 !== null && one.sha256 === fact.sha256,
-  );
-  if (isTold) return delivery;
-  const proof: Evidence = {
-    kind: fact.kind,
-    name: fact.name,
-    sha256: fact.sha256 ?? null,
-    at: fact.occurredAt,
-    by: fact.by ?? null,
-    problem: null,
-    problemDetail: null,
-    checkedAt: null,
-  };
-  return { ...delivery, evidence: [...delivery.evidence, proof].slice(-KEPT_EVIDENCE) };
-}
-
-/** A check is about the proof with its digest, or else about the newest one of its kind. */
-function checked(
-  evidence: readonly Evidence[],
-  fact: FactOf<"evidence.checked">,
-): readonly Evidence[] {
-  const fits = (one: Evidence) =>
-    one.kind === fact.kind && (fact.sha256 === undefined || one.sha256 === fact.sha256);
-  const meant = evidence.findLastIndex(fits);
-  const result = {
-    problem: fact.problem ?? null,
-    problemDetail: fact.detail ?? null,
-    checkedAt: fact.occurredAt,
-  };
-  return evidence.map((one, index) => (index === meant ? { ...one, ...result } : one));
 }
 
 /** On its way: left, and neither delivered, failed, returned nor called back. */

@@ -46,8 +46,8 @@ export type Fired = {
 export type Moved = {
   readonly running: Running;
   /**
-   * What is to be said now, in the order in which it was due. Every step is in it once; of several
-   * repetitions that were missed, only the newest.
+   * What came due, in that order. Every step is in it once; of several repetitions that were missed,
+   * only the newest. Whom of them to tell after a downtime decides who looks (`tick`).
    */
   readonly fired: readonly Fired[];
   /** The pause that ended, and when. */

@@ -1,3 +1,4 @@
+import { addBusinessTime } from "./business-time.ts";
 import { addHours, endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
 import {
   amountOf,
@@ -7,13 +8,22 @@ import {
   type CaseSilence,
   concerned,
 } from "./case.ts";
-import { differences, passEvent, silenceEvents } from "./case-events.ts";
-import { type CaseTime, startClock, type Step, tick, type Ticked } from "./case-clock.ts";
+import { differences, passEvent, silenceEvents, stepEvents } from "./case-events.ts";
+import {
+  type CaseTime,
+  NOTHING_DUE,
+  startClock,
+  type Step,
+  tick,
+  type Ticked,
+} from "./case-clock.ts";
 import { NO_OVERLAY, overlay, type Signals, stateOf, wakes } from "./case-overlay.ts";
 import type { Signer } from "./credit-request.ts";
 import type { Group, Team } from "./fact.ts";
 import { arrange, type Finding } from "./finding.ts";
 import type { Answer } from "./order.ts";
+
+const HOUR_MS = 3_600_000;
 
 export type Judged = {
   readonly group: Group;
@@ -56,8 +66,14 @@ export function judgeCase(
     : close(current, answered, now);
 }
 
-function deadlineOf(finding: Finding, since: Instant): Instant {
-  return addHours(since, finding.answerWithinHours);
+/** Hours in which the team works, as its steps of escalation are; of the wall where nobody says. */
+function deadlineOf(
+  { team, answerWithinHours: hours }: Finding,
+  since: Instant,
+  time: CaseTime | null,
+): Instant {
+  if (!time) return addHours(since, hours);
+  return addBusinessTime(since, hours * HOUR_MS, time.calendarOf(team));
 }
 
 /** A card says how late it is and which day is today: it changes at the deadline and at midnight. */
@@ -73,7 +89,7 @@ function open(
   now: Instant,
   id: string,
 ): CaseChange {
-  const deadline = deadlineOf(first, now);
+  const deadline = deadlineOf(first, now, judged.time);
   return {
     case: {
       id,
@@ -125,18 +141,17 @@ function carryOn(
   const { findings, answers, zone, silence } = judged;
   const passed = first.team !== current.ball.team;
   const ball = passed
-    ? { team: first.team, since: now, deadline: deadlineOf(first, now) }
+    ? { team: first.team, since: now, deadline: deadlineOf(first, now, judged.time) }
     : current.ball;
   const given = answers.filter(({ at }) => at >= current.openedAt);
   const laid = overlay(current, given, judged.signals);
   const woke = wakes(laid.snooze, judged.signals, amountOf({ findings }), now);
   const snooze = passed || woke ? null : laid.snooze;
-  const { running, steps, expired } = clockOf(current, judged, first, answered, now, woke !== null);
+  const { running, due, expired } = clockOf(current, judged, first, answered, now, woke !== null);
   const state = stateOf(answers, ball.since, snooze, running);
-  const told = steps.map((step): CaseEvent => {
-    const people = judged.peopleFor(step.notify, ball.team, laid.assignee);
-    return { type: "notified", at: now, team: ball.team, people, ...step };
-  });
+  const told = stepEvents(due, ball.team, now, ({ notify }) =>
+    judged.peopleFor(notify, ball.team, laid.assignee),
+  );
   const events: CaseEvent[] = [
     ...answered.map((answer): CaseEvent => ({ type: "answered", at: answer.at, answer })),
     ...differences(current.findings, findings, now),
@@ -182,10 +197,10 @@ function clockOf(
   now: Instant,
   woken: boolean,
 ): Ticked {
-  if (judged.silence) return { running: null, steps: [], expired: false };
+  if (judged.silence) return { running: null, ...NOTHING_DUE };
   const passed = first.team !== current.ball.team;
   if (passed || (current.escalation === null && judged.time !== null)) {
-    return { running: startClock(judged.time, first, now), steps: [], expired: false };
+    return { running: startClock(judged.time, first, now), ...NOTHING_DUE };
   }
   const calendar = judged.time?.calendarOf(first.team) ?? null;
   return tick(current.escalation, answered, calendar, now, woken);

@@ -1,8 +1,8 @@
 import { agingOf, overdueMinor } from "./aging.ts";
 import type { Instant } from "./calendar.ts";
+import { creditLineOf } from "./exposure.ts";
 import type { Money } from "./money.ts";
 import type { AccountPicture } from "./picture.ts";
-import { exposuresOf } from "./rules/exposure.ts";
 import type { RuleId } from "./rules/index.ts";
 
 /** A customer who owes nothing late and may still buy on credit. */
@@ -10,7 +10,7 @@ export type Prospect = {
   readonly customerId: string;
   readonly name: string | null;
   readonly limit: Money;
-  /** The limit less what is owed and what is ordered and not invoiced yet. */
+  /** As `/remo customer` shows it. */
   readonly available: Money;
 };
 
@@ -38,17 +38,10 @@ export const COLLECTION_RULES = [
 /** Null for whoever has no credit limit, owes something late, or has no credit left. */
 export function prospectOf(account: AccountPicture, now: Instant): Prospect | null {
   const { customer, receivables, zone } = account;
-  const limit = customer.creditLimit;
-  if (limit === null) return null;
+  const line = creditLineOf(account);
+  if (!line || line.available.minor === 0) return null;
   const aged = agingOf(receivables, { now, zone, paymentDays: customer.paymentDays });
   if (aged.some((one) => overdueMinor(one) > 0)) return null;
-  const exposure = exposuresOf(account).find(({ currency }) => currency === limit.currency);
-  const minor = limit.minor - (exposure?.totalMinor ?? 0);
-  if (minor <= 0) return null;
-  return {
-    customerId: customer.id,
-    name: customer.name,
-    limit,
-    available: { minor: Math.min(minor, limit.minor), currency: limit.currency },
-  };
+  const { limit, available } = line;
+  return { customerId: customer.id, name: customer.name, limit, available };
 }

@@ -10,6 +10,11 @@ export function isLive(invoice: InvoiceState): boolean {
   return invoice.issuedAt !== null && invoice.cancelledAt === null;
 }
 
+/** An invoice over several orders: its lines do not say which order each is of. */
+export function isShared(invoice: InvoiceState): boolean {
+  return invoice.orderIds.length > 1;
+}
+
 /** Invoiced less credited, over all lines; null where the invoice told no quantities. */
 export function netQuantity(invoice: InvoiceState): number | null {
   if (!invoice.lines) return null;

@@ -5,6 +5,7 @@ import { appendFacts, historyOf } from "./facts-table.ts";
 import { openCasesOf, saveCases } from "./cases-table.ts";
 import { createHeldStates, type HeldStates, type Written } from "./held-states.ts";
 import { saveMessages } from "./messages-table.ts";
+import { earlierUses, lockProofs, touchNextUses } from "./proof-uses.ts";
 import { redrawRestingOn, turnedSources } from "./quiet-sources.ts";
 import type { Db } from "./statements.ts";
 import { postponeTimers } from "./timers.ts";
@@ -108,6 +109,8 @@ function transaction(client: Db, trail: Trail, held: HeldStates): Tx {
     appendFacts: (facts, recordedAt) => appendFacts(client, facts, recordedAt, trail),
     openItems: (customers) => openItemsOf(client, customers),
     history: (keys) => historyOf(client, keys),
+    lockProofs: (uses) => lockProofs(client, uses),
+    earlierUses: (proofs) => earlierUses(client, proofs),
     openCases: (groups) => openCasesOf(client, groups),
     save: (changes) => save(client, changes, trail, held),
   };
@@ -127,6 +130,7 @@ async function save(
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
   const stirred = stirAccounts(client, changes.accountsStirred);
+  const reused = touchNextUses(client, changes.proofs, changes.now);
   const due = changes.allCasesDue
     ? touchOpenCases(client, changes.feedsDue, changes.now)
     : undefined;
@@ -143,6 +147,7 @@ async function save(
     events,
     messages,
     stirred,
+    reused,
     due,
     postponed,
     redrawn,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { earlierUsesIn } from "../app/earlier-uses.ts";
 import { picturesOf } from "../app/pictures.ts";
 import type { CurrencyWeights } from "../app/desired-messages.ts";
 import type { CaseQuery, Reads } from "../app/ports.ts";
@@ -6,6 +7,7 @@ import { type Case, type CaseEvent, restoreCase } from "../core/case.ts";
 import type { SubjectKey } from "../core/fact.ts";
 import { minorDigits } from "../core/money.ts";
 import type { AccountPicture, OrderPicture } from "../core/picture.ts";
+import { earlierUses } from "./proof-uses.ts";
 import { openItemsOf } from "./accounts-table.ts";
 import { documentsNumbered } from "./documents-numbered.ts";
 import { quietSources } from "./quiet-sources.ts";
@@ -147,7 +149,13 @@ async function readOrder(
     values: [`order:${orderId}`],
   });
   const loaded = new Map(rows.map((row) => [row.key, storedOf(row)]));
-  const picture = picturesOf(loaded, zone).of(`order:${orderId}`);
+  const own = `order:${orderId}` as const;
+  const earlier = await earlierUsesIn(
+    loaded,
+    (key) => key === own,
+    (proofs) => earlierUses(pool, proofs),
+  );
+  const picture = picturesOf(loaded, zone, earlier).of(own);
   return picture?.kind === "order" && picture.order.placedAt !== null ? picture : null;
 }
 

@@ -1,11 +1,10 @@
-import type { NotPayable } from "../core/account-consequences.ts";
 import type { ActionId, CaseState } from "../core/action.ts";
 import type { Notified } from "../core/escalation-policy.ts";
 import type { ReasonCode, Team } from "../core/fact.ts";
-import type { FieldId, FormId } from "../core/form.ts";
+import type { CardText, LogText } from "./card-texts.ts";
 import type { AccountText, ActText, HelpText, OfficeText, WhyText } from "./command-texts.ts";
+import type { AnswerText, DialogText } from "./dialog-texts.ts";
 import { en } from "./en.ts";
-import type { WakeCondition } from "../core/people-facts.ts";
 import { es } from "./es.ts";
 import type { Lang } from "./format.ts";
 import type { KpiText, ProspectsText } from "./kpi-text.ts";
@@ -39,154 +38,6 @@ export type Text = {
   readonly upload: UploadText;
   readonly kpi: KpiText;
   readonly prospects: ProspectsText;
-};
-
-export type CardText = {
-  readonly customer: string;
-  readonly held: string;
-  readonly atRisk: string;
-  readonly ball: string;
-  readonly deadline: string;
-  readonly cost: string;
-  readonly evidence: string;
-  readonly why: string;
-  readonly more: string;
-  readonly asleepTag: string;
-  readonly closedTag: string;
-  /** For a rule that this version no longer knows. */
-  readonly unknownTag: string;
-  /** "resuelto", when no rule tells what its end looks like. */
-  readonly resolved: string;
-  /** What ended a case that its order took along. */
-  readonly orderCancelled: string;
-  ballSince(team: string, held: string): string;
-  timeLeft(when: string, left: string): string;
-  timeOver(when: string, late: string): string;
-  /** Delivered and not collected: how late the money is, and for whom when that is another team. */
-  lateCash(span: string, whose: string | null): string;
-  /** Not delivered yet: nothing can be billed meanwhile. */
-  idleDays(span: string): string;
-  also(facts: string): string;
-  asleepUntil(when: string, wake: string | null): string;
-  assigned(name: string): string;
-  watched(names: string): string;
-  /** Who hears of it next, and when, unless somebody takes the case. */
-  nextStep(who: string, when: string): string;
-  silencedUntil(when: string, by: string, reason: string | null): string;
-  /** The case rests on a source that does not speak; `at` is when it last did. */
-  quietSource(source: string, at: string): string;
-  /** Under the card of somebody whom the case no longer concerns. */
-  readonly leftHere: string;
-  /** Under a card whose times are not those of the reader's usual clock. */
-  onClock(clock: string): string;
-  /** "Última respuesta: …" with the line of what was done. */
-  lastAnswer(line: string): string;
-  readyToBill(from: string, to: string): string;
-  heldBy(list: string): string;
-  readonly confirmTitle: string;
-  readonly confirmYes: string;
-  readonly confirmNo: string;
-  confirmText(action: string, subject: string, amount: string | null): string;
-  summary(parts: SummaryParts): string;
-  closedSummary(parts: {
-    subject: string;
-    resolved: string;
-    stamp: string;
-    who: string | null;
-    next: string | null;
-  }): string;
-};
-
-type SummaryParts = {
-  readonly tag: string;
-  readonly subject: string;
-  readonly fact: string;
-  readonly customer: string | null;
-  readonly amount: string | null;
-  readonly age: string;
-  readonly team: string;
-  readonly deadline: string;
-};
-
-export type DialogText = {
-  readonly submit: string;
-  readonly cancel: string;
-  readonly close: string;
-  readonly field: Readonly<Record<FieldId, string>>;
-  /** Where a dialog calls one of its fields otherwise. */
-  readonly fieldIn: Readonly<Partial<Record<FormId, Readonly<Partial<Record<FieldId, string>>>>>>;
-  readonly hint: Readonly<Partial<Record<FieldId, string>>>;
-  readonly case: string;
-  readonly attachTitle: string;
-  /** Dialog titles have room for 24 characters. */
-  readonly title: Readonly<Record<FormId, string>>;
-  intro(action: string, subject: string, customer: string | null): string;
-  snoozeFor(span: string, when: string): string;
-  /** What wakes a paused case before its time. */
-  readonly wake: Readonly<Record<WakeCondition["when"] | "time", string>>;
-  /** Which cases a silence covers. */
-  readonly scope: {
-    customer(name: string): string;
-    rule(tag: string): string;
-    both(name: string, tag: string): string;
-    warehouse(id: string): string;
-  };
-  readonly working: string;
-  readonly workingTitle: string;
-  /** Where a form takes no files: what they are sent by instead. */
-  readonly upload: {
-    /** The button that opens the page. */
-    readonly open: string;
-    /** The page takes the files, and with them the whole answer. */
-    readonly page: string;
-    /** As `page`, for files that may be left out. */
-    readonly pageToo: string;
-    /** In a person's own chat: files are sent there like to anybody. */
-    readonly here: string;
-    /** Where there is neither: in the person's own chat with Remo. */
-    readonly chat: string;
-  };
-  readonly doneTitle: string;
-  readonly refusedTitle: string;
-};
-
-export type AnswerText = {
-  unknownPerson(userName: string, userId: string, platform: string): string;
-  readonly caseGone: string;
-  /** "Este botón es de las 14:10." */
-  buttonFrom(at: string): string;
-  /** "A las 14:25 Luis Pérez (Logística) ya confirmó el cambio; nada que hacer." */
-  meanwhileDid(at: string, who: string, did: string): string;
-  meanwhileResolved(at: string, resolved: string): string;
-  readonly changed: string;
-  wrongState(state: string, by: string | null): string;
-  notYourTeam(action: string, teams: string): string;
-  needsApprover(action: string, names: string | null): string;
-  /** A silence over more than one rule of one customer; names are of those who may. */
-  needsLead(names: string | null): string;
-  silenceTooLong(days: number): string;
-  /** Already silenced: until when, and by whom. */
-  silenced(when: string, by: string): string;
-  readonly approvalWaits: string;
-  done(action: string, subject: string): string;
-  closed(action: string, subject: string): string;
-  readonly missing: Readonly<Record<FieldId | "case", string>>;
-  /** An amount that cannot be read as money in this currency. */
-  badAmount(typed: string, example: string): string;
-  /** Why a payment cannot be applied to an invoice. */
-  notPayable(why: NotPayable["why"], invoiceId: string): string;
-  pastDate(date: string): string;
-  pastInstant(when: string): string;
-  tooManyFiles(limit: number): string;
-  fileTooLarge(name: string, limitMb: number): string;
-  fileUnreadable(name: string): string;
-  fileWrongType(name: string): string;
-  fileNoRight(name: string): string;
-  fileGone(name: string): string;
-  fileSlow(name: string): string;
-  readonly noFiles: string;
-  readonly noCaseForProof: string;
-  readonly failed: string;
 };
 
 export type CommandText = {
@@ -227,25 +78,6 @@ export type CommandText = {
   homeMine: string;
   homeOthers: string;
   homeEmpty: string;
-};
-
-export type LogText = {
-  opened(tag: string, team: string, title: string): string;
-  added(title: string): string;
-  cleared(resolved: string): string;
-  passed(from: string, to: string, title: string): string;
-  answered(who: string, did: string, detail: string | null): string;
-  readonly woke: Readonly<Record<WakeCondition["when"] | "time", string>>;
-  /** Taken, and nothing came of it. */
-  readonly expired: string;
-  /** A step of the policy: whom it reached; `names` is null when nobody has that role. */
-  notified(who: string, names: string | null, again: boolean): string;
-  silenced(when: string, by: string, reason: string | null): string;
-  readonly unsilenced: string;
-  /** Before the silence was over. */
-  readonly heardAgain: string;
-  closed(held: string | null): string;
-  who(name: string, team: string): string;
 };
 
 /** For the administrator: one sentence that says what is wrong and what to do. */

@@ -1,7 +1,9 @@
-import type { DeliveryState, Evidence } from "../core/delivery.ts";
+import type { DeliveryState } from "../core/delivery.ts";
+import type { Evidence } from "../core/delivery-evidence.ts";
 import type { EvidenceKind } from "../core/fact.ts";
 import { answerSince } from "../core/order.ts";
 import type { OrderPicture } from "../core/picture.ts";
+import { isProven } from "../core/rules/evidence.ts";
 import { deliveredInFull } from "../core/rules/whereabouts.ts";
 import { EVIDENCE_WORDS, PROBLEM_WORDS } from "../text/evidence-words.ts";
 import type { Note } from "./card.ts";
@@ -64,11 +66,27 @@ export function isReadyToBill(picture: OrderPicture, demanded: Demanded): boolea
   if (order.cancelledAt !== null || !deliveredInFull(picture)) return false;
   if (invoices.some((one) => one.issuedAt !== null && one.cancelledAt === null)) return false;
   const arrived = deliveries.filter((one) => one.deliveredAt !== null && one.cancelledAt === null);
-  return arrived.every((one) => missingProofs(picture, one, demanded).length === 0);
+  return arrived.every((one) => isWhollyProven(picture, one, demanded));
 }
 
-function attachedLine({ kind, name, at, by, problem }: Evidence, { text, f }: Speech): string {
+/** Nothing demanded is missing, and nothing that came is rejected. */
+function isWhollyProven(
+  picture: OrderPicture,
+  delivery: DeliveryState,
+  demanded: Demanded,
+): boolean {
+  if (missingProofs(picture, delivery, demanded).length > 0) return false;
+  const came = new Set(delivery.evidence.map(({ kind }) => kind));
+  return demanded(picture, delivery)
+    .filter((kind) => came.has(kind))
+    .every((kind) => isProven(picture, delivery, kind));
+}
+
+function attachedLine(proof: Evidence, { text, f }: Speech): string {
+  const { kind, name, at, by, problem, problemDetail: detail } = proof;
   const line = text.command.attached(EVIDENCE_WORDS[f.lang][kind], name, f.when(at), by);
+  if (problem === null) return line;
   // The mark of what proves something would lie about one with a problem.
-  return problem === null ? line : `✗ ${line.slice(2)} · ${PROBLEM_WORDS[f.lang][problem]}`;
+  const why = `${PROBLEM_WORDS[f.lang][problem]}${detail ? ` (${detail})` : ""}`;
+  return `✗ ${line.slice(2)} · ${why}`;
 }

@@ -40,8 +40,12 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
     case "notified": {
       const names = event.people.map(({ personName }) => personName);
       const who = text.notified[event.notify];
-      return text.log.notified(who, names.length > 0 ? f.list(names) : null, event.repeat > 0);
+      const told = names.length > 0 ? f.list(names) : null;
+      const skipped = event.skipped && f.list(event.skipped.map((one) => text.notified[one]));
+      return text.log.notified(who, told, event.repeat > 0, skipped ?? null);
     }
+    case "passed-over":
+      return text.log.passedOver(text.notified[event.notify], f.stamp(event.dueAt));
     case "silenced":
       return silencedWords(event.silence, speech);
     case "unsilenced":

@@ -73,7 +73,8 @@ function everythingBetween(a: Person, b: Person, turn: number): readonly Said[] 
 async function bothDidAll(): Promise<Remo> {
   const remo = await startRemo({ more: OFFICE });
   await remo.tell(order("PED-1", { promisedOn: "2026-11-17" }), invoiced("FAC-1", "PED-1"));
-  await remo.pass(3);
+  // One step after the other, so that each calls its own.
+  for (const hours of [0.25, 0.5, 2.25]) await remo.pass(hours);
   await tell(remo.database, remo.now(), [
     ...everythingBetween(LUIS, MARTA, 1),
     ...everythingBetween(MARTA, LUIS, 2),

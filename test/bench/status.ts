@@ -58,6 +58,7 @@ export function deskOf({ engine, now }: FilledStore): Desk {
     clock: { now: () => now },
     answer: engine.answer,
     askCredit: engine.askCredit,
+    onInvoice: engine.onInvoice,
     credit: engine.flow.credit,
     lookups: engine.lookups,
     links: engine.links,

@@ -9,6 +9,7 @@ import type {
   RecentlyOf,
 } from "../../src/app/lookups.ts";
 import { createCallList } from "../../src/app/call-list.ts";
+import type { OnInvoice } from "../../src/app/on-invoice.ts";
 import type {
   Channel,
   Desk,
@@ -27,7 +28,7 @@ import type { Case, CaseEvent } from "../../src/core/case.ts";
 import { creditPolicyOf } from "../../src/core/credit-policy.ts";
 import { findingKey } from "../../src/core/finding.ts";
 import { Fact } from "../../src/core/fact.ts";
-import type { InvoiceState } from "../../src/core/invoice.ts";
+import { type InvoiceState, newInvoice } from "../../src/core/invoice.ts";
 import { evolveOffice, newOffice, type OfficeState } from "../../src/core/office.ts";
 import type { AccountPicture, OrderPicture } from "../../src/core/picture.ts";
 import type { ActionId } from "../../src/core/action.ts";
@@ -147,6 +148,13 @@ export function office(
     }
     return Promise.resolve();
   };
+  const onInvoice: OnInvoice = async (invoiceId, decide) => {
+    const decided = decide(
+      known.invoices.find(({ id }) => id === invoiceId) ?? newInvoice(invoiceId),
+    );
+    if ("facts" in decided) await tell(decided.facts);
+    return decided;
+  };
   const desk = createDesk({
     reads: readsOf(known),
     lookups: lookupsOf(known),
@@ -158,6 +166,7 @@ export function office(
     clock,
     answer,
     askCredit: () => Promise.reject(new Error("Nobody asks by command here.")),
+    onInvoice,
     credit: CREDIT,
     tell,
     newId: () => `id${(ids += 1)}`,

@@ -192,6 +192,8 @@ test("files of a message travel in the dialog as far as there is room", () => {
 
 test("every thread line is a full line in both languages", () => {
   const { case: c, now } = openCase("evidence-missing");
+  const step = { at: now, team: "logistics", step: 0, repeat: 0, late: true } as const;
+  const skipped = ["owner", "channel"] as const;
   const events = [
     { type: "opened", at: now, team: "logistics", rule: "evidence-missing" },
     { type: "finding-added", at: now, rule: "promise-broken" },
@@ -199,6 +201,8 @@ test("every thread line is a full line in both languages", () => {
     { type: "ball-passed", at: now, from: "logistics", to: "collections", rule: "x" },
     { type: "answered", at: now, answer: said },
     { type: "woke", at: now },
+    { type: "passed-over", ...step, notify: "owner", dueAt: addHours(now, -5) },
+    { type: "notified", ...step, notify: "lead", dueAt: addHours(now, -3), people: [], skipped },
     { type: "closed", at: now, team: "logistics" },
   ] as const;
   const es = logNote(c, events, { lang: "es", zone: ZONE, now }).text.split("\n");
@@ -207,9 +211,21 @@ test("every thread line is a full line in both languages", () => {
   );
   expect(es[3]).toBe("22 nov 15:00 · Logística → Cobranza: Caso");
   expect(es[4]).toContain("Luis <@U2> & co (Logística) dio nueva fecha: mié 25 nov · xxx");
-  expect(es).toHaveLength(7);
+  expect(es[6]).toBe(
+    "22 nov 15:00 · Aviso omitido a quien está de turno: tocaba el 22 nov 10:00, y ya tocaba también el siguiente.",
+  );
+  expect(es[7]).toBe(
+    "22 nov 15:00 · Tocaba avisar a liderazgo, y nadie tiene esa función en remo.yaml. Va con retraso: se omitió el aviso a quien está de turno y todo el equipo.",
+  );
+  expect(es).toHaveLength(9);
   const english = logNote(c, events, { lang: "en", zone: ZONE, now }).text;
   expect(english).toContain("Case opened for Logistics · Blocked: proof of delivery missing");
+  expect(english).toContain(
+    "22 Nov 15:00 · Passed over: whoever is on duty, due 22 Nov 10:00, for the next step was due as well.",
+  );
+  expect(english).toContain(
+    "nobody has that role in remo.yaml. This is late: whoever is on duty and the whole team heard nothing before.",
+  );
 });
 
 test.each([

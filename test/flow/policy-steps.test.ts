@@ -94,3 +94,42 @@ it("escalar a mano avisa al siguiente de la política, ahora y por mensaje direc
   await lead.click("Take it");
   await card.expectReply("Marta Gil (Logística) tomó el caso");
 });
+
+it("tras una caída se avisa una vez, al más alto que tocaba, y la bitácora guarda lo omitido", async () => {
+  const remo = await startRemo({ now: "2026-11-18T16:00:00.000Z", more: OFFICE });
+  const luis = remo.as("luis");
+  await remo.tell(order("PED-1", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("PED-1");
+  // Nobody looked for three hours: the steps of 15, 45 and 120 minutes are due at once.
+  await remo.pass(3);
+  await card.expectReply(
+    /<@U0MARTA> 18 nov 13:00 · Aviso a liderazgo: Marta Gil\. Va con retraso: se omitió el aviso a quien está de turno y todo el equipo\.$/,
+  );
+  await remo.as("marta").direct().expectCard("🔴 Promise broken · PED-1");
+  await remo.settled();
+  expect(card.thread()).toHaveLength(1);
+  await luis.direct().expectNoCard("PED-1", 50);
+  const steps = (await remo.events("PED-1")).filter((event) => "notify" in event);
+  expect(steps).toMatchObject([
+    { type: "passed-over", notify: "owner", dueAt: "2026-11-18T16:15:00.000Z", late: true },
+    { type: "passed-over", notify: "channel", dueAt: "2026-11-18T16:45:00.000Z", late: true },
+    { type: "notified", notify: "lead", dueAt: "2026-11-18T18:00:00.000Z", late: true },
+  ]);
+  // What comes next is counted from when the step was due, as without the downtime.
+  await card.expectUpdate("Si nadie lo toma, hoy 14:00 se avisa a gerencia.");
+  await remo.pass(1);
+  await card.expectReply(/<@U0VERA> 18 nov 14:00 · Aviso a gerencia: Vera Luna\.$/);
+});
+
+it("English: after a downtime one call, and who was passed over is said in it", async () => {
+  const remo = await startRemo({ now: "2026-11-18T16:00:00.000Z", lang: "en", more: OFFICE });
+  const luis = remo.as("luis");
+  await remo.tell(order("SO-1", { promisedOn: "2026-11-17" }));
+  const card = await luis.channel("logistica").expectCard("SO-1");
+  await remo.pass(1);
+  await card.expectReply(
+    /18 Nov 11:00 · Told to the whole team: Luis Peña and Marta Gil\. This is late: whoever is on duty heard nothing before\.$/,
+  );
+  await remo.settled();
+  expect(card.thread()).toHaveLength(1);
+});

@@ -92,15 +92,36 @@ it("English: snooze, wake, take, escalate", async () => {
 });
 
 it("nobody touches it: the card says that it is late, and the next day which day it was", async () => {
-  const remo = await startRemo({ now: "2026-11-18T16:00:00.000Z" });
+  const remo = await startRemo({ now: "2026-11-18T14:30:00.000Z" });
   const luis = remo.as("luis");
   await remo.tell(order("PED-7", { promisedOn: "2026-11-17" }));
   const card = await luis.channel("logistica").expectCard("PED-7");
-  expect(card.text()).toContain("hoy 18:00, quedan 8 h");
-  await remo.pass(9);
-  await card.expectUpdate(/hoy 18:00, venció/);
-  await remo.pass(6);
-  await card.expectUpdate(/ayer 18:00, venció/);
-  // Nobody took it: its policy called Logistics' lead, then everybody, then those above.
+  expect(card.text()).toContain("hoy 16:30, quedan 8 h");
+  // Nobody takes it: its policy calls Logistics' lead first, for nobody is on duty.
+  await remo.pass(0.25);
   await card.expectReply(/<@U0MARTA> .*Aviso a quien está de turno: Marta Gil/);
+  await remo.pass(8.75);
+  await card.expectUpdate(/hoy 16:30, venció/);
+  await remo.pass(7);
+  await card.expectUpdate(/ayer 16:30, venció/);
+});
+
+it("el plazo son horas de trabajo del equipo: ni noche, ni fin de semana, ni feriado", async () => {
+  // Friday 13 November, 17:30; Monday the 16th is a public holiday in Mexico.
+  const remo = await startRemo({ now: "2026-11-13T23:30:00.000Z", more: { country: "MX" } });
+  const luis = remo.as("luis");
+  await remo.tell(order("PED-8", { promisedOn: "2026-11-12" }));
+  const card = await luis.channel("logistica").expectCard("PED-8");
+  expect(card.text()).toContain("Plazo\nmar 17 nov, 15:30, quedan 3 días");
+  await remo.pass(95);
+  await card.expectUpdate("Plazo\nhoy 15:30, venció hace 1 h");
+});
+
+it("English: the deadline is of hours in which the team works", async () => {
+  const remo = await startRemo({ now: "2026-11-20T22:00:00.000Z", lang: "en" });
+  const luis = remo.as("luis");
+  await remo.tell(order("SO-8", { promisedOn: "2026-11-19" }));
+  // From Friday 16:00, two hours are left of the day, and six are Monday's.
+  const card = await luis.channel("logistica").expectCard("SO-8");
+  expect(card.text()).toContain("Deadline\nMon 23 Nov, 14:00, 2 days left");
 });

@@ -76,7 +76,7 @@ export type Remo = {
 
 /** What happened, without whom the policy called meanwhile. */
 export function withoutCalls(events: readonly CaseEvent[]): readonly CaseEvent[] {
-  return events.filter(({ type }) => type !== "notified");
+  return events.filter(({ type }) => type !== "notified" && type !== "passed-over");
 }
 
 type StoredFact = {

@@ -7,6 +7,7 @@ import type { Verb } from "../../text/verbs.ts";
 import type { Demanded } from "../../view/evidence-note.ts";
 import type { LinkCodes, Lookups } from "../lookups.ts";
 import type { Measure } from "../measure.ts";
+import type { OnInvoice } from "../on-invoice.ts";
 import type { Directory, KnownPerson, Press, Reads, Reply, Submission } from "../ports.ts";
 import type { FindProspects } from "../prospects.ts";
 import { type Asker, say } from "./asker.ts";
@@ -22,6 +23,8 @@ export type CommandNeeds = CreditNeeds & {
   readonly thresholdsOf: (rule: string) => Readonly<Record<string, unknown>>;
   /** Who is on duty for a team at an instant, those who stand in after them. */
   readonly onDuty: (team: Team, office: OfficeState, at: Instant) => readonly KnownPerson[];
+  /** Decides on an invoice as it is then, and records it. */
+  readonly onInvoice: OnInvoice;
   /** Records what a command decided. */
   readonly tell: (facts: readonly Fact[]) => Promise<unknown>;
   /** The figures of a period, and the customers worth a visit. */

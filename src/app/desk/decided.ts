@@ -10,8 +10,13 @@ export async function conclude(
   about: string,
   { asker, tell }: Commanding,
 ): Promise<Reply> {
+  if ("facts" in decided) await tell(decided.facts);
+  return concluded(decided, done, about, asker);
+}
+
+/** Says that it is done, where what was decided is recorded already, or why it was not. */
+export function concluded(decided: Decided, done: string, about: string, asker: Asker): Reply {
   if ("refused" in decided) return say(asker, refusedSentence(decided.refused, about, asker));
-  await tell(decided.facts);
   return { kind: "done", note: { lang: asker.reader.lang, text: done } };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { did, of, orderPicture } from "../../../test/support/rule-table.ts";
 import type { Fact } from "../fact.ts";
-import { billedLines, correctedMinor, isOwed, isShared, netOf, rebatedMinor } from "./billing.ts";
+import { billedLines, correctedMinor, isOwed, netOf, rebatedMinor } from "./billing.ts";
+import { isShared } from "../receivable.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 const placed = did("order.placed", "11-02 09:00");

@@ -1,6 +1,7 @@
 import { addHours, type Instant } from "../calendar.ts";
 import type { ReasonCode } from "../fact.ts";
-import type { Credit, InvoiceState } from "../invoice.ts";
+import type { InvoiceState } from "../invoice.ts";
+import type { Credit } from "../invoice-money.ts";
 import type { Money } from "../money.ts";
 import { type Answer, answerSince, sum } from "../order.ts";
 import { isLive, netTotal } from "../receivable.ts";
@@ -66,11 +67,6 @@ export function rebatedMinor(invoice: InvoiceState): number {
 export function correctedMinor(invoice: InvoiceState): number {
   const notes = invoice.credits.filter((note) => isOfGoods(invoice, note) !== true);
   return sum(notes.map((note) => note.totalMinor ?? 0));
-}
-
-/** An invoice over several orders: its lines do not say which order each is of. */
-export function isShared(invoice: InvoiceState): boolean {
-  return invoice.orderIds.length > 1;
 }
 
 /** What is left to pay on these invoices; null where none told, or their currencies differ. */

@@ -1,5 +1,6 @@
 import { addDays, addHours, endOfDay, type Instant, type LocalDate } from "../calendar.ts";
-import type { InvoiceState, PaymentPromise } from "../invoice.ts";
+import type { InvoiceState } from "../invoice.ts";
+import type { PaymentPromise } from "../invoice-money.ts";
 import type { Money } from "../money.ts";
 import { sum } from "../order.ts";
 import { orderIn } from "../picture.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { earliest, type Instant, latest, localDate } from "../calendar.ts";
 import { demandedEvidence } from "../customer.ts";
-import type { DeliveryState, Evidence } from "../delivery.ts";
+import type { DeliveryState } from "../delivery.ts";
+import type { Evidence } from "../delivery-evidence.ts";
 import { EvidenceKind } from "../fact.ts";
 import { type Answer, answerSince } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
@@ -79,6 +80,15 @@ export function evidenceOf(
     rejectedAt: earliest(...bad.map(({ checkedAt }) => latest(deliveredAt, checkedAt))),
     completeAt: times.includes(null) ? null : latest(deliveredAt, ...times),
   };
+}
+
+/** Whether a delivery has a proof of this kind that is good, or that somebody accepted. */
+export function isProven(
+  { order }: Pick<OrderPicture, "order">,
+  delivery: DeliveryState,
+  kind: EvidenceKind,
+): boolean {
+  return proofOf(delivery, kind, order.answers).goodAt !== null;
 }
 
 /** When a kind was first proven, and every proof of it. */

@@ -5,10 +5,10 @@ import type { InvoiceState } from "../invoice.ts";
 import { type Money, share } from "../money.ts";
 import { type OrderState, sum } from "../order.ts";
 import type { OrderPicture } from "../picture.ts";
-import { netTotal } from "../receivable.ts";
+import { isShared, netTotal } from "../receivable.ts";
 import type { Found } from "../rule.ts";
 import { isPricedByAgreement, lineSum } from "./agreed-prices.ts";
-import { billedLines, isOwed, isShared, netOf, rebatedMinor } from "./billing.ts";
+import { billedLines, isOwed, netOf, rebatedMinor } from "./billing.ts";
 import {
   amountOf,
   type Difference,

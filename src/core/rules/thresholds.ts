@@ -7,6 +7,11 @@ export const Hours = z
   .number()
   .min(0)
   .max(TEN_YEARS_DAYS * 24);
+/** As much as an escalation may take: where a team works an hour a week, it is still written. */
+const AnswerHours = z
+  .number()
+  .positive()
+  .max(60 * 24);
 export const Days = z.number().min(0).max(TEN_YEARS_DAYS);
 /**
  * Business days within which a customer must object, by our legal entity, where its country has
@@ -23,8 +28,11 @@ export function common<Own extends z.ZodRawShape>(
 ) {
   return z.strictObject({
     enabled: z.boolean().default(defaults.enabled ?? true),
-    /** Hours the team has before the case is late: the deadline on the card. */
-    answerWithinHours: Hours.positive().default(defaults.answerWithinHours),
+    /**
+     * Hours in which the team with the ball works, before the case is late: the deadline on the
+     * card. Ten of them are a day where it works from eight to six.
+     */
+    answerWithinHours: AnswerHours.default(defaults.answerWithinHours),
     ...own,
   });
 }

@@ -2,7 +2,8 @@ import { epochMs, type Instant, instantOf } from "../calendar.ts";
 import { carriedOut, mayBePosted, ROUNDING_MINOR } from "../credit-match.ts";
 import { compare } from "../fact.ts";
 import { type CreditRequest, namesOn } from "../credit-request.ts";
-import type { Credit, InvoiceState } from "../invoice.ts";
+import type { InvoiceState } from "../invoice.ts";
+import type { Credit } from "../invoice-money.ts";
 
 /** What is wrong with a note that the ERP posted. */
 type Unapproved =

@@ -1,4 +1,4 @@
-import type { CardText, LogText } from "../text.ts";
+import type { CardText, LogText } from "../card-texts.ts";
 
 export const card: CardText = {
   customer: "Customer",
@@ -59,10 +59,13 @@ export const log: LogText = {
     "customer-replies": "The customer replied; the snooze is over.",
   },
   expired: "It was taken and nothing came of it; the case is open again.",
-  notified: (who, names, again) =>
-    names
+  notified: (who, names, again, skipped) =>
+    (names
       ? `Told ${again ? "again " : ""}to ${who}: ${names}.`
-      : `It was time to tell ${who}, and nobody has that role in remo.yaml.`,
+      : `It was time to tell ${who}, and nobody has that role in remo.yaml.`) +
+    (skipped ? ` This is late: ${skipped} heard nothing before.` : ""),
+  passedOver: (who, dueAt) =>
+    `Passed over: ${who}, due ${dueAt}, for the next step was due as well.`,
   silenced: (when, by, reason) => `Silenced until ${when}, by ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "The silence is over; the case is still open.",
   heardAgain: "This case is not silenced any more.",

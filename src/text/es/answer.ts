@@ -1,4 +1,4 @@
-import type { AnswerText, DialogText } from "../text.ts";
+import type { AnswerText, DialogText } from "../dialog-texts.ts";
 
 export const dialog: DialogText = {
   submit: "Guardar",

@@ -1,4 +1,4 @@
-import type { CardText, LogText } from "../text.ts";
+import type { CardText, LogText } from "../card-texts.ts";
 
 export const card: CardText = {
   customer: "Cliente",
@@ -59,10 +59,13 @@ export const log: LogText = {
     "customer-replies": "El cliente respondió; terminó la pausa.",
   },
   expired: "Nadie lo resolvió desde que se tomó; el caso vuelve a estar abierto.",
-  notified: (who, names, again) =>
-    names
+  notified: (who, names, again, skipped) =>
+    (names
       ? `${again ? "Nuevo aviso" : "Aviso"} a ${who}: ${names}.`
-      : `Tocaba avisar a ${who}, y nadie tiene esa función en remo.yaml.`,
+      : `Tocaba avisar a ${who}, y nadie tiene esa función en remo.yaml.`) +
+    (skipped ? ` Va con retraso: se omitió el aviso a ${skipped}.` : ""),
+  passedOver: (who, dueAt) =>
+    `Aviso omitido a ${who}: tocaba el ${dueAt}, y ya tocaba también el siguiente.`,
   silenced: (when, by, reason) =>
     `En silencio hasta el ${when}, por ${by}${reason ? `: ${reason}` : ""}.`,
   unsilenced: "Terminó el silencio; el caso sigue abierto.",

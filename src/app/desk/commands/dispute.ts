@@ -5,7 +5,7 @@ import type { Text } from "../../../text/text.ts";
 import type { Reply } from "../../ports.ts";
 import { say } from "../asker.ts";
 import { type Commanding, doing, missing, type RunVerb, worded } from "../command-context.ts";
-import { conclude } from "../decided.ts";
+import { concluded } from "../decided.ts";
 import { invoiceCase, invoiceNamed, orderNamed } from "../named.ts";
 
 const ACTION = "dispute";
@@ -28,8 +28,9 @@ export const dispute: RunVerb = async (c) => {
     const given = { reasonCode, ...(reason ? { reason } : {}) };
     return worded(await c.submit({ action: ACTION, ...open.on }, given), done);
   }
-  const decided = decideDispute(invoice, { ...doing(c), reasonCode, reason });
-  return conclude(decided, done, invoice.id, c);
+  const objection = { ...doing(c), reasonCode, reason };
+  const decided = await c.onInvoice(invoice.id, (current) => decideDispute(current, objection));
+  return concluded(decided, done, invoice.id, c.asker);
 };
 
 function causes(text: Text): string {

@@ -14,7 +14,7 @@ import {
   whenContext,
   worded,
 } from "../command-context.ts";
-import { conclude } from "../decided.ts";
+import { concluded } from "../decided.ts";
 import { invoiceCase, invoiceNamed } from "../named.ts";
 import { unknownInvoice } from "./dispute.ts";
 
@@ -56,23 +56,19 @@ async function inCase(
   return worded(reply, sentence(c, invoice, promised.on, amount && money(amount)));
 }
 
-function onInvoice(c: Commanding, invoice: InvoiceState, promised: Promised): Promise<Reply> {
+async function onInvoice(c: Commanding, invoice: InvoiceState, promised: Promised): Promise<Reply> {
   const { now, zone } = c.asker.reader;
   const { currency } = invoice;
   const amount = currency === null ? null : parseAmount(promised.amount, currency);
   if (promised.amount !== "" && !amount) {
     const example = money({ minor: 1_230_000, currency: currency ?? "MXN" });
     const { badAmount } = c.asker.speech.text.answer;
-    return Promise.resolve(say(c.asker, badAmount(promised.amount, example)));
+    return say(c.asker, badAmount(promised.amount, example));
   }
-  const today = localDate(now, zone);
-  const decided = decidePromise(invoice, { ...doing(c), on: promised.on, amount, today });
-  return conclude(
-    decided,
-    sentence(c, invoice, promised.on, amount && money(amount)),
-    invoice.id,
-    c,
-  );
+  const said = { ...doing(c), on: promised.on, amount, today: localDate(now, zone) };
+  const decided = await c.onInvoice(invoice.id, (current) => decidePromise(current, said));
+  const done = sentence(c, invoice, promised.on, amount && money(amount));
+  return concluded(decided, done, invoice.id, c.asker);
 }
 
 function sentence(c: Commanding, { id }: InvoiceState, on: string, amount: string | null): string {

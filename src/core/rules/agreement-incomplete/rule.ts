@@ -19,7 +19,7 @@ export const agreementIncomplete = orderRule({
       /** "Completed" is believed for so long: by then the agreement must say so itself. */
       tellWithinDays: Days.default(3),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["complete-agreement"],
   judge(picture, now, { tellWithinDays }) {

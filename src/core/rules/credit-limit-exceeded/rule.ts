@@ -1,6 +1,6 @@
 import { latest } from "../../calendar.ts";
+import { creditLineOf, type Exposure, exposuresOf, passedAt } from "../../exposure.ts";
 import { accountRule, fires, quiet } from "../../rule.ts";
-import { type Exposure, exposuresOf, passedAt } from "../exposure.ts";
 import { answerOnOrders } from "../release.ts";
 import { common, Days } from "../thresholds.ts";
 
@@ -15,13 +15,12 @@ export const creditLimitExceeded = accountRule({
   actions: ["release-order", "hold-order"],
   judge(account, now, { holdDays }) {
     const { customer, orders } = account;
-    const limit = customer.creditLimit;
-    if (!limit) return quiet();
-    const exposures = exposuresOf(account);
-    const exposure = exposures.find(({ currency }) => currency === limit.currency);
-    const passed = exposure && passedAt(exposure, limit.minor);
+    const line = creditLineOf(account);
+    if (!line) return quiet();
+    const { limit, exposure } = line;
+    const passed = passedAt(exposure, limit.minor);
     // Without an order to stop there is nothing to decide: collecting is other rules'.
-    if (!exposure || !passed || exposure.ordersMinor === 0) return quiet();
+    if (!passed || exposure.ordersMinor === 0) return quiet();
     // Each new order asks anew: a button drawn before it does not release what nobody had seen.
     const since = latest(passed, exposure.lastOrderAt) ?? passed;
     const { currency, totalMinor } = exposure;
@@ -35,7 +34,7 @@ export const creditLimitExceeded = accountRule({
     if (until) return quiet(until.at);
     return fires({
       subject,
-      amount: { minor: totalMinor - limit.minor, currency },
+      amount: { minor: -line.leftMinor, currency },
       since,
       data: {
         limit,
@@ -44,7 +43,9 @@ export const creditLimitExceeded = accountRule({
         receivables: { minor: exposure.receivablesMinor, currency },
         unapplied: { minor: exposure.unappliedMinor, currency },
         openOrders: orders.length,
-        others: exposures.filter((one) => one !== exposure && one.totalMinor > 0).map(asMoney),
+        others: exposuresOf(account)
+          .filter((one) => one.currency !== currency && one.totalMinor > 0)
+          .map(asMoney),
       },
     });
   },

@@ -16,7 +16,7 @@ export const creditNoteUnapproved = invoiceRule({
       /** Since which day every note needs a request; before it, only on invoices that have one. */
       from: DateField.nullable().default(null),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["approve-after", "reverse-credit"],
   judge({ invoice, zone }, _now, { from }) {

@@ -21,7 +21,7 @@ export const deliveredNotInvoiced = orderRule({
       // What makes a delivery ready to bill: the policy of evidence-missing unless set here.
       ...evidencePolicy,
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["invoice-issued", "hold"],
   judge(picture, now, thresholds) {

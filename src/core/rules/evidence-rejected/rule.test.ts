@@ -9,6 +9,7 @@ import {
 } from "../../../../test/support/rule-table.ts";
 import type { Fact } from "../../fact.ts";
 import { deliveredNotInvoiced } from "../delivered-not-invoiced/rule.ts";
+import { withReuse } from "../../proof-reuse.ts";
 import { evidenceMissing } from "../evidence-missing/rule.ts";
 import { evidenceRejected } from "./rule.ts";
 
@@ -25,6 +26,12 @@ const signature = proof("signature", "11-16 11:00", B);
 const photo = proof("photo", "11-16 11:00", A);
 const reused = checked("photo", "11-16 12:00", A, "reused");
 const bad = [customer, order, delivered, signature, photo, reused];
+/** What the picture says when the photo had proven a delivery of another order before. */
+const seenBefore = (...facts: readonly Fact[]) => {
+  const picture = orderPicture([customer, order, delivered, signature, photo, ...facts]);
+  const earlier = [{ deliveryId: "ENT-1", sha256: A, usedFor: "ENT-9" }];
+  return { ...picture, deliveries: picture.deliveries.map((one) => withReuse(one, earlier)) };
+};
 const accepted = answered("accept-proof", "11-16 15:00", {
   rule: "evidence-rejected",
   subject: "delivery:ENT-1",
@@ -47,6 +54,32 @@ ruleTable(evidenceRejected, [
         },
       },
     ],
+    recheckAt: null,
+  },
+  {
+    says: "a photo that another order's delivery had first, though nobody looked at it",
+    given: seenBefore(),
+    now: "11-16 12:00",
+    finds: [
+      {
+        since: at("11-16 11:00"),
+        data: { problems: [{ kind: "photo", problem: "reused", detail: "ENT-9" }] },
+      },
+    ],
+    recheckAt: null,
+  },
+  {
+    says: "had first, and accepted by somebody who may",
+    given: seenBefore(accepted),
+    now: "11-16 16:00",
+    finds: [],
+    recheckAt: null,
+  },
+  {
+    says: "had first, and looked at by somebody who finds it good",
+    given: seenBefore(checked("photo", "11-16 14:00", A)),
+    now: "11-16 15:00",
+    finds: [],
     recheckAt: null,
   },
   {

@@ -28,7 +28,7 @@ export const invoiceDisputed = invoiceRule({
   stage: "billing",
   thresholds: common(
     { owners: z.partialRecord(ReasonCode, Team).default({}), answerBusinessDays: BusinessDays },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["accept-dispute", "refuse-dispute", "credit-note"],
   judge({ invoice, zone }, _now, { owners, answerBusinessDays }) {

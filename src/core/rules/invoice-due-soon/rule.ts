@@ -12,7 +12,7 @@ export const invoiceDueSoon = invoiceRule({
   informs: [],
   severity: "notice",
   stage: "collection",
-  thresholds: common({ daysBefore: Days.int().default(5) }, { answerWithinHours: 24 }),
+  thresholds: common({ daysBefore: Days.int().default(5) }, { answerWithinHours: 10 }),
   actions: ["reminded", "promise-to-pay"],
   judge(view, now, { daysBefore }) {
     const { invoice, customer, answers, zone } = view;

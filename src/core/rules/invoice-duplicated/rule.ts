@@ -11,7 +11,7 @@ export const invoiceDuplicated = invoiceRule({
   informs: [],
   severity: "warning",
   stage: "billing",
-  thresholds: common({}, { answerWithinHours: 24 }),
+  thresholds: common({}, { answerWithinHours: 10 }),
   actions: ["cancel-invoice", "not-duplicate"],
   judge({ invoice, answers, picture }) {
     const { id, issuedAt, orderIds } = invoice;

@@ -19,7 +19,7 @@ export const invoiceMismatch = orderRule({
       /** Days by which the time to pay may differ: due dates avoid Sundays and holidays. */
       toleranceDays: z.number().min(0).max(60).default(1),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["show-diff", "credit-note", "accept"],
   judge(picture, _now, tolerance) {

@@ -14,7 +14,7 @@ export const invoiceNotFiled = invoiceRule({
   thresholds: common(
     { fileWithinHours: Hours.default(72) },
     // Where no source tells of filings, every invoice would look forgotten: it is switched on.
-    { answerWithinHours: 24, enabled: false },
+    { answerWithinHours: 10, enabled: false },
   ),
   actions: ["filed"],
   judge({ invoice }, now, { fileWithinHours }) {

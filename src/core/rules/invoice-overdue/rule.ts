@@ -19,7 +19,7 @@ export const invoiceOverdue = invoiceRule({
       // What a promise to pay may be late: as payment-promise-broken has it, unless set here.
       promiseGraceHours: Hours.default(24),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["promise-to-pay", "dispute"],
   judge(view, now, { bucketDays, promiseGraceHours }) {

@@ -1,8 +1,9 @@
 import { addHours, earliest, latest } from "../../calendar.ts";
 import { cameBack, hasArrived, isOnRoute, isPending } from "../../delivery.ts";
 import { orderTotal } from "../../order.ts";
+import { isShared } from "../../receivable.ts";
 import { fires, orderRule, quiet } from "../../rule.ts";
-import { heldUntil, isOwed, isShared, netOf } from "../billing.ts";
+import { heldUntil, isOwed, netOf } from "../billing.ts";
 import { common, Days, Hours } from "../thresholds.ts";
 
 /** An invoice is out, and nothing of the order is with the customer. */

@@ -18,7 +18,7 @@ export const paymentDuplicated = accountRule({
       /** Days between two payments that may still be one: at most as long as they are kept in sight. */
       windowDays: z.number().min(0).max(100).default(100),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["refund", "apply-payment", "not-duplicate"],
   judge({ customer, payments }, now, { windowDays }) {

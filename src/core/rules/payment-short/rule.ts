@@ -21,7 +21,7 @@ export const paymentShort = invoiceRule({
       toleranceMinor: z.number().min(0).default(100),
       chaseDays: Days.default(7),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["attach-certificate", "credit-note", "chase"],
   judge({ invoice, answers, zone }, now, o) {

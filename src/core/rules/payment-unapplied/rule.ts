@@ -17,7 +17,7 @@ export const paymentUnapplied = accountRule({
       /** Days from the payment in which somebody may still be matching it. */
       graceDays: Days.default(3),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["apply-payment"],
   judge({ payments }, now, { graceDays }) {

@@ -21,7 +21,7 @@ export const periodNotInvoiced = accountRule({
       /** Periods looked at, the newest first: what is older nobody will bill by a card. */
       lookBackPeriods: z.int().min(1).max(36).default(6),
     },
-    { answerWithinHours: 24 },
+    { answerWithinHours: 10 },
   ),
   actions: ["invoice-issued", "not-billable"],
   judge({ customer, zone }, now, grace) {

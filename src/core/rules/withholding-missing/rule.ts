@@ -1,5 +1,5 @@
 import { addDays, earliest, endOfDay, localDate } from "../../calendar.ts";
-import type { Withholding } from "../../invoice.ts";
+import type { Withholding } from "../../invoice-money.ts";
 import { sum } from "../../order.ts";
 import { isLive } from "../../receivable.ts";
 import { invoiceRule, quiet } from "../../rule.ts";
@@ -12,7 +12,7 @@ export const withholdingMissing = invoiceRule({
   informs: [],
   severity: "warning",
   stage: "collection",
-  thresholds: common({ certificateDays: Days.int().default(30) }, { answerWithinHours: 48 }),
+  thresholds: common({ certificateDays: Days.int().default(30) }, { answerWithinHours: 20 }),
   actions: ["attach-certificate"],
   judge({ invoice, zone }, now, { certificateDays }) {
     if (!isLive(invoice)) return quiet();

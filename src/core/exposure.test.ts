@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { accountPicture, at, did, of } from "../../../test/support/rule-table.ts";
-import type { Fact } from "../fact.ts";
+import { accountPicture, at, did, of } from "../../test/support/rule-table.ts";
+import type { Fact } from "./fact.ts";
 import { exposuresOf, passedAt } from "./exposure.ts";
 
 const customer = did("customer.described", "11-01 09:00");
