@@ -1,5 +1,6 @@
 import type { Calendar } from "./business-calendar.ts";
-import { earliest, type Instant } from "./calendar.ts";
+import { addBusinessTime } from "./business-time.ts";
+import { addHours, earliest, type Instant } from "./calendar.ts";
 import {
   acknowledge,
   advance,
@@ -15,6 +16,8 @@ import type { Notified, Policy } from "./escalation-policy.ts";
 import type { Team } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 import type { Answer } from "./order.ts";
+
+const HOUR_MS = 3_600_000;
 
 /** When teams work, and which policy holds for what. */
 export type CaseTime = {
@@ -35,6 +38,19 @@ export type Ticked = {
 
 /** What a clock says that was not looked at, or just began. */
 export const NOTHING_DUE = { due: [], expired: false } as const;
+
+/**
+ * The deadline on a card: in hours in which the team works, as its steps of escalation are; of the
+ * wall where nobody says when that is.
+ */
+export function deadlineOf(
+  { team, answerWithinHours: hours }: Finding,
+  since: Instant,
+  time: CaseTime | null,
+): Instant {
+  if (!time) return addHours(since, hours);
+  return addBusinessTime(since, hours * HOUR_MS, time.calendarOf(team));
+}
 
 /** The clock of a case whose ball just came to this finding's team. */
 export function startClock(time: CaseTime | null, first: Finding, now: Instant): Running | null {

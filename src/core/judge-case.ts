@@ -1,5 +1,4 @@
-import { addBusinessTime } from "./business-time.ts";
-import { addHours, endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
+import { endOfDay, epochMs, type Instant, localDate } from "./calendar.ts";
 import {
   amountOf,
   type Case,
@@ -11,6 +10,7 @@ import {
 import { differences, passEvent, silenceEvents, stepEvents } from "./case-events.ts";
 import {
   type CaseTime,
+  deadlineOf,
   NOTHING_DUE,
   startClock,
   type Step,
@@ -22,8 +22,6 @@ import type { Signer } from "./credit-request.ts";
 import type { Group, Team } from "./fact.ts";
 import { arrange, type Finding } from "./finding.ts";
 import type { Answer } from "./order.ts";
-
-const HOUR_MS = 3_600_000;
 
 export type Judged = {
   readonly group: Group;
@@ -64,16 +62,6 @@ export function judgeCase(
   return first
     ? carryOn(current, { ...judged, findings }, first, answered, now)
     : close(current, answered, now);
-}
-
-/** Hours in which the team works, as its steps of escalation are; of the wall where nobody says. */
-function deadlineOf(
-  { team, answerWithinHours: hours }: Finding,
-  since: Instant,
-  time: CaseTime | null,
-): Instant {
-  if (!time) return addHours(since, hours);
-  return addBusinessTime(since, hours * HOUR_MS, time.calendarOf(team));
 }
 
 /** A card says how late it is and which day is today: it changes at the deadline and at midnight. */
