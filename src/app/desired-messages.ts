@@ -39,14 +39,17 @@ export function desiredMessages(
   const answered = facts.some((fact) => fact.type === "answer.given");
   return changes.flatMap((change) => {
     if (!change.case.spoken) return [];
-    const told = eventsToTell(change);
     const shown = { ...common(change.case, weights), urgent: answered };
     const channels = [
       ...change.case.teams.flatMap((team) => directory.channelsOf(team)),
       ...accountsOf(concerned(change.case), directory),
     ];
     return [
-      ...unique(channels).map((channel) => ({ ...shown, ...channel, tell: told })),
+      ...unique(channels).map((channel) => ({
+        ...shown,
+        ...channel,
+        tell: eventsToTell(change, channel),
+      })),
       // Once more, so that their card says that it is the last time.
       ...unique(accountsOf(change.left, directory)).map((channel) => ({
         ...shown,
@@ -70,6 +73,7 @@ function unique(channels: readonly Pick<Channel, "platform" | "id">[]): readonly
 
 const TOLD: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
   "answered",
+  "commented",
   "ball-passed",
   "finding-added",
   "woke",
@@ -102,7 +106,19 @@ const PLATFORMS = ["slack", "teams"] as const;
  * The card shows how things are; its thread tells how they came to be so. One that is silenced says
  * so once and then nothing more, while the card goes on being true.
  */
-function eventsToTell({ events, case: { silence } }: CaseChange): readonly number[] {
-  const tells = (type: CaseEvent["type"]) => (silence ? type === "silenced" : TOLD.has(type));
-  return events.flatMap(({ type }, position) => (tells(type) ? [position] : []));
+function eventsToTell(
+  { events, case: { silence } }: CaseChange,
+  to: Destination,
+): readonly number[] {
+  const tells = (event: CaseEvent) =>
+    silence && event.type !== "commented" ? event.type === "silenced" : TOLD.has(event.type);
+  return events.flatMap((event, position) =>
+    tells(event) && !wasWrittenIn(event, to) ? [position] : [],
+  );
+}
+
+/** Those who read a comment in its own thread are not told of it again. */
+function wasWrittenIn(event: CaseEvent, { platform, channel }: Destination): boolean {
+  if (event.type !== "commented" || event.from === null) return false;
+  return event.from.platform === platform && event.from.channel === channel;
 }

@@ -14,6 +14,7 @@ import { withConsequences } from "../core/expand.ts";
 import { newOffice } from "../core/office.ts";
 import type { DecideContext } from "../core/decide-context.ts";
 import { usesIn } from "../core/proof-reuse.ts";
+import { type CommentFact, commentsIn, withComments } from "../core/comments.ts";
 import { idOf, type Subject } from "../core/subject.ts";
 import { picturesOf } from "./pictures.ts";
 import { judgeAll } from "./judge-batch.ts";
@@ -182,6 +183,10 @@ function ordersIn(groups: readonly Group[]): readonly string[] {
   return groups.filter((group) => group.type === "order").map((group) => group.id);
 }
 
+function caseNamed({ caseId }: CommentFact): string {
+  return caseId;
+}
+
 async function runStages(
   flow: Flow,
   tx: Tx,
@@ -200,7 +205,10 @@ async function runStages(
   if (claimed.length > 0) await tx.lockProofs(claimed);
   const isJudged = (orderKey: string) => set.groups.has(orderKey);
   const earlier = await earlierUsesIn(set.states, isJudged, tx.earlierUses);
-  const { cases, rechecks, postponed, settled } = judgeAll(flow, set, earlier, now);
+  const { cases: judged, rechecks, postponed, settled } = judgeAll(flow, set, earlier, now);
+  const comments = commentsIn(fresh);
+  const commented = comments.length > 0 ? await tx.casesNamed(comments.map(caseNamed)) : [];
+  const cases = withComments(judged, comments, commented);
   await tx.save({
     ...folded.changes,
     proofs,

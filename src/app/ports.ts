@@ -93,6 +93,8 @@ export type CaseQuery = {
 
 export type Reads = {
   caseById(id: string): Promise<Case | null>;
+  /** The case whose card is this message of a channel; null for any other message. */
+  caseShownAs(platform: Platform, channel: string, ref: string): Promise<string | null>;
   /** The open case of a group, or the one closed last. */
   caseOf(group: Group): Promise<Case | null>;
   /** By amount, highest first within each severity, whatever the currencies. */
@@ -229,6 +231,16 @@ type FoundOrder = {
   readonly note: Note;
 };
 
+/** What somebody wrote in a thread. */
+export type Written = {
+  readonly channel: string;
+  /** The platform's name of the message whose thread it is. */
+  readonly threadRef: string;
+  readonly messageId: string;
+  readonly text: string;
+  readonly files: readonly { readonly name: string; readonly url: string }[];
+};
+
 /** Everything a chat platform may ask on behalf of a person. Same answers on every platform. */
 export type Desk = {
   press(press: Press): Promise<Reply>;
@@ -237,6 +249,8 @@ export type Desk = {
   /** "Attach as proof of delivery" on somebody's message with files. */
   attachFrom(who: Who, files: readonly IncomingFile[]): Promise<Reply>;
   home(who: Who): Promise<Home>;
+  /** Tells a case's other threads what was written in one; whether it was one of a case. */
+  comment(who: Who, written: Written): Promise<boolean>;
   /** Orders that match what somebody typed, each as its status; none for a stranger. */
   find(who: Who, typed: string, limit: number): Promise<readonly FoundOrder[]>;
   /** A case's card as this person may read and answer it; null where there is no such case. */

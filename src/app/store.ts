@@ -43,6 +43,8 @@ export type Tx = {
   lockProofs(uses: readonly ProofUse[]): Promise<void>;
   /** For each of these, the last use of its file before it, for a delivery of another order. */
   earlierUses(proofs: readonly AskedProof[]): Promise<readonly EarlierUse[]>;
+  /** Open or closed, as they were before this transaction. */
+  casesNamed(ids: readonly string[]): Promise<readonly Case[]>;
   openCases(groups: readonly Group[]): Promise<ReadonlyMap<string, Case>>;
   save(changes: Changes): Promise<void>;
 };

@@ -53,6 +53,15 @@ export type Case = Overlay & {
   readonly lastAnswer: Answer | null;
 };
 
+/** What somebody wrote about a case. */
+export type Comment = {
+  readonly by: Signer;
+  readonly text: string;
+  readonly files: readonly { readonly name: string; readonly url: string }[];
+  /** The channel in whose thread it was written; null when it was none. */
+  readonly from: { readonly platform: string; readonly channel: string } | null;
+};
+
 export type CaseEvent =
   | { readonly type: "opened"; readonly at: Instant; readonly team: Team; readonly rule: string }
   | { readonly type: "finding-added"; readonly at: Instant; readonly rule: string }
@@ -71,6 +80,7 @@ export type CaseEvent =
       readonly because?: WakeCondition["when"] | "time";
     }
   | { readonly type: "expired"; readonly at: Instant }
+  | ({ readonly type: "commented"; readonly at: Instant } & Comment)
   | ({
       readonly type: "notified";
       readonly at: Instant;

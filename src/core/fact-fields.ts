@@ -16,6 +16,12 @@ export const ShortText = z
   .max(300)
   // oxlint-disable-next-line no-control-regex -- likewise
   .regex(/^[^\u0000]*$/, "has NUL characters");
+/** What people write to each other: several lines, as chat takes them. */
+export const CommentText = z
+  .string()
+  .max(3_000)
+  // oxlint-disable-next-line no-control-regex -- likewise
+  .regex(/^[^\u0000]*$/, "has NUL characters");
 export const InstantField = z.iso
   .datetime({ offset: true, error: "is not an ISO 8601 instant with an offset" })
   .transform((text) => (isUtcToMs(text) ? text : new Date(text).toISOString()));

@@ -29,7 +29,7 @@ export type FactType = Fact["type"];
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
 
 // Who did these is known only in chat: no other system may tell them in somebody's name.
-const BY_PEOPLE = /^(answer|credit|silence|maintenance|duty|delegate|account)\./;
+const BY_PEOPLE = /^(answer|comment|credit|silence|maintenance|duty|delegate|account)\./;
 
 /** Whether only a person, in chat, can make this happen. */
 export function isByPeople(type: string): boolean {

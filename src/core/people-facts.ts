@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   byPerson,
+  CommentText,
   Currency,
   DateField,
   EvidenceKind,
@@ -124,6 +125,19 @@ export const PEOPLE_FACTS = [
       .array(z.object({ name: ShortText, sha256: z.string().max(64) }))
       .max(10)
       .optional(),
+  }),
+  /** Somebody wrote about a case: under one of its cards, or by command. */
+  fact("comment.made", {
+    group: Group,
+    caseId: Id,
+    ...byPerson,
+    text: CommentText,
+    files: z
+      .array(z.object({ name: ShortText, url: z.url({ protocol: /^https?$/ }).max(2_000) }))
+      .max(10)
+      .optional(),
+    /** In which thread: those who read it there need not be told. */
+    from: z.object({ platform: z.enum(["slack", "teams"]), channel: Id }).optional(),
   }),
   fact("silence.started", {
     ...inOffice,

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Changes, Store, Tx } from "../app/store.ts";
 import { createTrail, type Trail } from "./audit-trail.ts";
 import { appendFacts, historyOf } from "./facts-table.ts";
-import { openCasesOf, saveCases } from "./cases-table.ts";
+import { casesNamed, openCasesOf, saveCases } from "./cases-table.ts";
 import { createHeldStates, type HeldStates, type Written } from "./held-states.ts";
 import { saveMessages } from "./messages-table.ts";
 import { earlierUses, lockProofs, touchNextUses } from "./proof-uses.ts";
@@ -111,6 +111,7 @@ function transaction(client: Db, trail: Trail, held: HeldStates): Tx {
     history: (keys) => historyOf(client, keys),
     lockProofs: (uses) => lockProofs(client, uses),
     earlierUses: (proofs) => earlierUses(client, proofs),
+    casesNamed: (ids) => casesNamed(client, ids),
     openCases: (groups) => openCasesOf(client, groups),
     save: (changes) => save(client, changes, trail, held),
   };

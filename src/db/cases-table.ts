@@ -34,6 +34,15 @@ export async function openCasesOf(
   return new Map(rows.map(({ body }) => [groupKey(body.group), restoreCase(body)]));
 }
 
+export async function casesNamed(db: Db, ids: readonly string[]): Promise<readonly Case[]> {
+  const { rows } = await db.query<{ body: Case }>({
+    name: "cases-named",
+    text: `SELECT body FROM cases WHERE id = ANY($1::text[])`,
+    values: [[...new Set(ids)]],
+  });
+  return rows.map(({ body }) => restoreCase(body));
+}
+
 function idsOf(groups: readonly Group[], type: Group["type"]): Buffer {
   return texts(groups.filter((group) => group.type === type).map((group) => group.id));
 }

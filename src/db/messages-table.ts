@@ -41,7 +41,9 @@ async function saveCards(
       ON CONFLICT (case_id, platform, channel) WHERE kind = 'card' DO UPDATE SET
         desired = greatest(messages.desired, excluded.desired),
         priority = excluded.priority,
-        state = CASE WHEN messages.state IN ('current', 'dead') THEN 'behind'
+        state = CASE
+          WHEN messages.state = 'current' AND excluded.desired <= messages.shown THEN 'current'
+          WHEN messages.state IN ('current', 'dead') THEN 'behind'
           ELSE messages.state END,
         attempts = CASE WHEN messages.state = 'dead' THEN 0 ELSE messages.attempts END,
         error = CASE WHEN messages.state = 'dead' THEN NULL ELSE messages.error END,

@@ -32,6 +32,15 @@ export function createReads(pool: pg.Pool, zone: string, weights: CurrencyWeight
   };
   return {
     caseById: (id) => oneCase("case-by-id", `SELECT body FROM cases WHERE id = $1`, [id]),
+    async caseShownAs(platform, channel, ref) {
+      const { rows } = await pool.query<{ case_id: string }>({
+        name: "case-shown-as",
+        text: `SELECT case_id FROM messages WHERE kind = 'card' AND platform = $1
+          AND channel = $2 AND ref = $3 AND case_id IS NOT NULL`,
+        values: [platform, channel, ref],
+      });
+      return rows[0]?.case_id ?? null;
+    },
     caseOf: (group) =>
       oneCase(
         "case-of",

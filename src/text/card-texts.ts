@@ -70,6 +70,8 @@ type SummaryParts = {
 };
 
 export type LogText = {
+  /** What somebody wrote; the text may be nothing but files. */
+  commented(who: string, text: string): string;
   opened(tag: string, team: string, title: string): string;
   added(title: string): string;
   cleared(resolved: string): string;

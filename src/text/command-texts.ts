@@ -33,6 +33,7 @@ export type ActText = {
   noInvoice(typed: string, similar: readonly string[]): string;
   noPerson(typed: string, similar: readonly string[]): string;
   escalated(subject: string): string;
+  commented(subject: string): string;
   assigned(subject: string, name: string): string;
   notInvolved(name: string, teams: string): string;
   watched(subject: string): string;
@@ -54,6 +55,7 @@ export type MissingPart =
   | "case"
   | "invoice"
   | "date"
+  | "text"
   | "person"
   | "until"
   | "source"

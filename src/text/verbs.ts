@@ -18,6 +18,7 @@ export const VERBS = {
   assign: { es: ["asignar"], en: ["assign"] },
   snooze: { es: ["pausar"], en: ["snooze"] },
   watch: { es: ["seguir"], en: ["watch"] },
+  comment: { es: ["comentar", "comentario"], en: ["comment"] },
   silence: { es: ["silencio", "silenciar"], en: ["silence"] },
   maintenance: { es: ["mantenimiento"], en: ["maintenance"] },
   duty: { es: ["turno"], en: ["duty"] },
@@ -34,7 +35,7 @@ export const VERB_IDS = Object.keys(VERBS) as Verb[];
 export const TASKS = {
   look: ["status", "cases", "why", "evidence", "customer", "aging", "close", "kpi", "prospects"],
   collect: ["promise", "dispute", "credit"],
-  act: ["escalate", "assign", "snooze", "watch"],
+  act: ["escalate", "assign", "snooze", "watch", "comment"],
   arrange: ["silence", "maintenance", "duty", "delegate"],
   self: ["me", "link", "help"],
 } as const satisfies Record<string, readonly Verb[]>;

@@ -112,6 +112,8 @@ export type Note = {
   readonly fields?: readonly Field[];
   /** Rows, each a line of its own. */
   readonly lines?: readonly string[];
+  /** Addresses elsewhere, each by a name that somebody gave it. */
+  readonly links?: readonly { readonly name: string; readonly url: string }[];
   /** Cases to act on, shown as compact cards with their buttons. */
   readonly cards?: readonly Card[];
 };

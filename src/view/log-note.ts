@@ -9,7 +9,8 @@ import { type Reader, type Speech, speechFor } from "./reader.ts";
 export function logNote(c: Case, events: readonly CaseEvent[], reader: Reader): Note {
   const speech = speechFor(reader);
   const lines = events.map((event) => eventLine(c, event, speech));
-  return { lang: reader.lang, text: lines.join("\n") };
+  const links = events.flatMap((event) => (event.type === "commented" ? event.files : []));
+  return { lang: reader.lang, text: lines.join("\n"), ...(links.length > 0 ? { links } : {}) };
 }
 
 function eventLine(c: Case, event: CaseEvent, speech: Speech): string {
@@ -33,6 +34,8 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
       return text.log.passed(text.team[event.from], text.team[event.to], titleOf(c, event, speech));
     case "answered":
       return answerLine(event.answer, speech);
+    case "commented":
+      return text.log.commented(event.by.personName, event.text);
     case "woke":
       return text.log.woke[event.because ?? "time"];
     case "expired":

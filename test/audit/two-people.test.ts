@@ -19,7 +19,7 @@ import {
 const ON_PED_1 = { group: { type: "order", id: "PED-1" } } as const;
 
 /** Everything people tell, `a` doing it and `b` being the other one; all of it is over in the end. */
-function everythingBetween(a: Person, b: Person, turn: number): readonly Said[] {
+function everythingBetween(a: Person, b: Person, turn: number, caseId: string): readonly Said[] {
   const invoiceId = "FAC-1";
   const requestId = `SNC-${turn}`;
   const credit = { invoiceId, requestId, amountMinor: 500_000, currency: "MXN" } as const;
@@ -66,6 +66,7 @@ function everythingBetween(a: Person, b: Person, turn: number): readonly Said[] 
     { type: "delegate.named", ...b, delegate: a, from, until },
     { type: "account.linked", ...a, platform: "teams", account },
     { type: "invoice.promised", ...promise },
+    { type: "comment.made", ...ON_PED_1, caseId, ...a, text: `dicho la vez ${turn}` },
   ];
 }
 
@@ -75,9 +76,11 @@ async function bothDidAll(): Promise<Remo> {
   await remo.tell(order("PED-1", { promisedOn: "2026-11-17" }), invoiced("FAC-1", "PED-1"));
   // One step after the other, so that each calls its own.
   for (const hours of [0.25, 0.5, 2.25]) await remo.pass(hours);
+  const known = await remo.database.prisma.case.findFirstOrThrow({ where: { groupId: "PED-1" } });
+  const caseId = known.id;
   await tell(remo.database, remo.now(), [
-    ...everythingBetween(LUIS, MARTA, 1),
-    ...everythingBetween(MARTA, LUIS, 2),
+    ...everythingBetween(LUIS, MARTA, 1, caseId),
+    ...everythingBetween(MARTA, LUIS, 2, caseId),
   ]);
   await remo.settled();
   return remo;
@@ -96,7 +99,7 @@ it("whoever did everything is forgotten in all of it, and the other one stays in
   const byPeople = Fact.options
     .map(({ shape }): FactType => shape.type.value)
     .filter((type) => isByPeople(type) && type !== "customer.credit-tallied");
-  const told = new Set<string>(everythingBetween(LUIS, MARTA, 1).map(({ type }) => type));
+  const told = new Set<string>(everythingBetween(LUIS, MARTA, 1, "").map(({ type }) => type));
   expect(byPeople.filter((type) => !told.has(type))).toEqual([]);
 
   const remo = await bothDidAll();

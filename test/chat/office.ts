@@ -197,6 +197,7 @@ function answered(known: Known, command: Command, caseId: string, now: string) {
 function readsOf(known: Known): Reads {
   const open = () => known.cases.filter(({ state }) => state !== "closed");
   return {
+    caseShownAs: () => Promise.resolve(null),
     quietSources: () => Promise.resolve([]),
     caseById: (id) => Promise.resolve(known.cases.find((one) => one.id === id) ?? null),
     caseOf: ({ id }) => Promise.resolve(known.cases.find(({ group }) => group.id === id) ?? null),

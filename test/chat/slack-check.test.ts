@@ -141,7 +141,11 @@ test("the manifest declares what the handlers listen to", () => {
       socket_mode_enabled: true,
       interactivity: { is_enabled: true },
       event_subscriptions: {
-        bot_events: ["app_home_opened", "app_uninstalled", "tokens_revoked"],
+        bot_events: expect.arrayContaining([
+          "app_home_opened",
+          "message.channels",
+          "message.groups",
+        ]),
       },
     },
   });

@@ -5,6 +5,7 @@ import type { Commanding, CommandNeeds, RunVerb } from "./command-context.ts";
 import { aging } from "./commands/aging.ts";
 import { assign } from "./commands/assign.ts";
 import { cases } from "./commands/cases.ts";
+import { comment } from "./commands/comment.ts";
 import { close } from "./commands/close.ts";
 import { credit } from "./commands/credit.ts";
 import { customer } from "./commands/customer.ts";
@@ -45,6 +46,7 @@ const RUN = {
   assign,
   snooze,
   watch,
+  comment,
   silence,
   maintenance,
   duty,

@@ -27,6 +27,7 @@ import type { CommandNeeds } from "./command-context.ts";
 import { runCommand } from "./commands.ts";
 import { assignable } from "./assignable.ts";
 import { submitCredit } from "./credit-command.ts";
+import { comment } from "./comment.ts";
 import { ordersLike } from "./find-orders.ts";
 import { homeOf } from "./home.ts";
 import { readForm } from "./read-form.ts";
@@ -88,6 +89,7 @@ export function createDesk(o: DeskOptions): Desk {
       return attach(o, files, asker, asker.person);
     },
     home: async (who) => homeOf(await ask(who), o),
+    comment: async (who, written) => comment(written, await ask(who), o),
     async find(who, typed, limit) {
       const asker = await ask(who);
       if (!asker.person) return [];

@@ -34,6 +34,13 @@ function asOneWord(words: readonly string[]): readonly string[] {
   return plainWord(first) === "por" && plainWord(second) === "que" ? ["porque", ...rest] : words;
 }
 
+/** Whether this is said to Remo, and not to the people who read along: a verb, or a number alone. */
+export function isCommand(typed: string): boolean {
+  const [first, ...words] = asOneWord(wordsOf(typed.slice(0, MAX_TYPED)));
+  if (first === undefined || verbNamed(first)) return true;
+  return words.length === 0 && /\d/.test(first);
+}
+
 /** The verb a word names, in either language; null for another word. */
 export function verbNamed(typed: string): Verb | null {
   const word = plainWord(typed);

@@ -7,6 +7,7 @@ import { ACTION_PREFIX } from "./elements.ts";
 import { incomingFile } from "./files.ts";
 import { type HandlerNeeds, showHome } from "./needs.ts";
 import { onSubmit } from "./on-submit.ts";
+import { onThread } from "./on-thread.ts";
 import {
   ButtonPayload,
   CommandPayload,
@@ -50,6 +51,13 @@ export function listen(app: App, o: HandlerNeeds): void {
   );
   app.event("app_home_opened", ({ payload }) =>
     o.inFlight.run(() => onHome(HomeOpened.parse(payload), o)),
+  );
+  app.event("message", ({ event }) =>
+    o.inFlight
+      .run(() => onThread(event, o))
+      .catch((error: unknown) => {
+        o.log.error({ err: error }, "a comment could not be told on");
+      }),
   );
   for (const gone of ["app_uninstalled", "tokens_revoked"] as const) {
     app.event(gone, async () => {

@@ -112,8 +112,15 @@ export function noteBlocks(note: Note): KnownBlock[] {
     section(note.title ? `${tone}*${line(note.title)}*\n${body}` : body),
     ...fields(note.fields ?? []),
     ...paragraphs(note.lines ?? []),
+    ...linkLine(note),
     ...(note.cards ?? []).flatMap(cardBlocks),
   ];
+}
+
+function linkLine({ links = [] }: Note): readonly KnownBlock[] {
+  if (links.length === 0) return [];
+  const shown = links.slice(0, SLACK.contextElements);
+  return [section(shown.map(({ name, url }) => `<${linkTarget(url)}|${line(name)}>`).join(" · "))];
 }
 
 /** Lines gathered into as few sections as they fit. */

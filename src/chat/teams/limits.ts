@@ -31,6 +31,7 @@ export const TEAMS = {
   paragraphs: 40,
   lines: 200,
   cards: 30,
+  links: 10,
   mentions: 5,
   /** Of what a person may fill in: far beyond any input's own length. */
   typed: 4_000,

@@ -16,7 +16,7 @@ import {
   rich,
   run,
 } from "./elements.ts";
-import { escapeXml } from "./escape.ts";
+import { escapeXml, linkTarget } from "./escape.ts";
 import { firstThatFits, TEAMS } from "./limits.ts";
 
 /** Somebody of `note.mentions`, as Teams knows them. */
@@ -46,9 +46,21 @@ export function noteOf(note: Note, o: NoteOptions): NoteMessage {
     return { kind: "card", card: noteCard(note, entities, o.drawnAt) };
   }
   const said = cutLines(note.text, TEAMS.text).toWellFormed();
-  if (entities.length === 0) return { kind: "text", text: said, textFormat: "plain", entities };
-  const text = [...entities.map((one) => one.text), escapeXml(said)].join(" ");
+  const links = linksOf(note);
+  if (entities.length === 0 && links.length === 0)
+    return { kind: "text", text: said, textFormat: "plain", entities };
+  const text = [...entities.map((one) => one.text), escapeXml(said), ...links].join(" ");
   return { kind: "text", text, textFormat: "xml", entities };
+}
+
+function linksOf({ links = [] }: Note): readonly string[] {
+  return links.slice(0, TEAMS.links).flatMap(({ name, url }) => {
+    const target = linkTarget(url);
+    const shown = escapeXml(line(name, TEAMS.label));
+    return target === null
+      ? [shown]
+      : [`<a href="${escapeXml(target).replaceAll('"', "%22")}">${shown}</a>`];
+  });
 }
 
 /** A note as a card, however short: where an answer to a press must be one. */

@@ -1,8 +1,9 @@
+import { isCommand } from "../../app/desk/parse-command.ts";
 import { keepProofs } from "../../app/desk/keep-proofs.ts";
 import type { Reply, Who } from "../../app/ports.ts";
 import { textFor } from "../../text/text.ts";
 import type { Note } from "../../view/card.ts";
-import { type Incoming, isPersonal, saidIn, whoIs } from "./activity.ts";
+import { conversationOf, type Incoming, isPersonal, saidIn, threadOf, whoIs } from "./activity.ts";
 import { filesIn, type KeptFile } from "./files.ts";
 import { failedSentence, langOf, type TeamsNeeds } from "./needs.ts";
 import { type ActivityPart, formMessage, homeMessage, noteMessage } from "./render.ts";
@@ -24,6 +25,7 @@ export async function onMessage(activity: Incoming, o: TeamsNeeds, say: Say): Pr
     if (HOME.test(typed) && isPersonal(activity)) {
       return await say(homeMessage(await o.desk.home(who), o.clock.now()));
     }
+    if (await isComment(activity, typed, o)) return undefined;
     await tell(await o.desk.command(who, typed), who, [], o, say);
   } catch (error) {
     o.log.error({ err: error, userId: who.userId }, "a message could not be answered");
@@ -34,6 +36,21 @@ export async function onMessage(activity: Incoming, o: TeamsNeeds, say: Say): Pr
       ),
     );
   }
+}
+
+/** In a card's thread whatever is no command is for the others who read the case. */
+async function isComment(activity: Incoming, typed: string, o: TeamsNeeds): Promise<boolean> {
+  const threadRef = threadOf(activity);
+  const { id } = activity;
+  if (threadRef === null || !id || isCommand(typed)) return false;
+  const channel = conversationOf(activity);
+  return o.desk.comment(whoIs(activity), {
+    channel,
+    threadRef,
+    messageId: id,
+    text: typed,
+    files: [],
+  });
 }
 
 async function onFiles(

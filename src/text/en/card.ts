@@ -47,6 +47,7 @@ export const card: CardText = {
 };
 
 export const log: LogText = {
+  commented: (who, text) => (text === "" ? `💬 ${who}` : `💬 ${who}: ${text}`),
   opened: (tag, team, title) => `Case opened for ${team} · ${tag}: ${title}`,
   added: (title) => `Added: ${title}`,
   cleared: (resolved) => resolved,

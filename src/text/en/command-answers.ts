@@ -5,6 +5,7 @@ const MISSING: Readonly<Record<MissingPart, string>> = {
   order: "The number is missing",
   invoice: "The invoice number is missing",
   date: "The date is missing",
+  text: "The text is missing",
   person: "The person is missing, with @",
   until: "It does not say until when",
   source: "The source is missing",
@@ -25,6 +26,7 @@ export const act: ActText = {
     similar.length > 0
       ? `Remo does not know ${typed}. ${similar.join(" or ")}?`
       : `Remo does not know ${typed}. Mention the person with @; they must be in remo.yaml.`,
+  commented: (subject) => `✅ Told in the threads of ${subject}.`,
   escalated: (subject) => `✅ ${subject} is escalated. Those who decide were told.`,
   assigned: (subject, name) => `✅ ${subject} is assigned to ${name}.`,
   notInvolved: (name, teams) => `${name} is not of the teams of this case: ${teams}.`,

@@ -106,6 +106,14 @@ export const help: HelpText = {
       detail: ["Somebody else approves it, by amount."],
       example: "credit FAC-2210 12,300",
     },
+    comment: {
+      usage: "comment PED-1042 TEXT",
+      what: "tell everybody on a case something, in Slack and in Teams",
+      detail: [
+        "It changes nothing of the case. What is written in a card's thread is told as well.",
+      ],
+      example: "comment PED-1042 the driver calls back at five",
+    },
     escalate: {
       usage: "escalate PED-1042 [REASON]",
       what: "call those who decide",

@@ -47,6 +47,7 @@ export const card: CardText = {
 };
 
 export const log: LogText = {
+  commented: (who, text) => (text === "" ? `💬 ${who}` : `💬 ${who}: ${text}`),
   opened: (tag, team, title) => `Caso abierto para ${team} · ${tag}: ${title}`,
   added: (title) => `Se suma: ${title}`,
   cleared: (resolved) => resolved,

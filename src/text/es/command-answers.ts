@@ -5,6 +5,7 @@ const MISSING: Readonly<Record<MissingPart, string>> = {
   order: "Falta el número",
   invoice: "Falta el número de factura",
   date: "Falta la fecha",
+  text: "Falta el texto",
   person: "Falta la persona, con @",
   until: "Falta hasta cuándo",
   source: "Falta la fuente",
@@ -25,6 +26,7 @@ export const act: ActText = {
     similar.length > 0
       ? `Remo no conoce a ${typed}. ¿${similar.join(" o ")}?`
       : `Remo no conoce a ${typed}. La persona se menciona con @ y debe estar en remo.yaml.`,
+  commented: (subject) => `✅ Comentado en los hilos de ${subject}.`,
   escalated: (subject) => `✅ ${subject} quedó escalado. Se avisó a quien decide.`,
   assigned: (subject, name) => `✅ ${subject} quedó asignado a ${name}.`,
   notInvolved: (name, teams) => `${name} no es de los equipos de este caso: ${teams}.`,

@@ -105,6 +105,14 @@ export const help: HelpText = {
       detail: ["La aprueba otra persona, según el monto."],
       example: "crédito FAC-2210 12,300",
     },
+    comment: {
+      usage: "comentar PED-1042 TEXTO",
+      what: "decir algo a quienes ven un caso, en Slack y en Teams",
+      detail: [
+        "No cambia nada del caso. También se pasa lo que se escribe en el hilo de una tarjeta.",
+      ],
+      example: "comentar PED-1042 el chofer llama a las cinco",
+    },
     escalate: {
       usage: "escalar PED-1042 [MOTIVO]",
       what: "llamar a quien decide",

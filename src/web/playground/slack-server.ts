@@ -54,6 +54,8 @@ export type SlackServer = {
   /** Forgets throttles and faults that were not used up. */
   calm(): void;
   uninstall(): Promise<Outcome>;
+  /** Tells the app of anything, as the Events API would. */
+  send(event: Readonly<Record<string, unknown>>): Promise<Outcome>;
   /** Empties every screen, as a new workspace. */
   reset(): void;
   file(id: string): { name: string; mimetype: string; bytes: Buffer } | undefined;
@@ -101,6 +103,7 @@ export function createSlackServer(o: SlackServerOptions): SlackServer {
     calm: () => troubles.clear(),
     uninstall: async () =>
       outcome(await event("events_api", eventCallback(backend, { type: "app_uninstalled" }))),
+    send: async (told) => outcome(await event("events_api", eventCallback(backend, told))),
     reset: () => store.commit({ op: "reset" }),
     file: (id) => storedFile(store, id),
     close() {
