@@ -181,6 +181,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
   const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS);
   const page = playgroundRouter({
     slack,
+    teams,
     clock: {
       now: () => Date.parse(clock.now()),
       advance: (ms) => teller.advance(ms),

@@ -51,6 +51,11 @@ export type Visitor = {
   say(line: string): Promise<void>;
 };
 
+/** A place by its whole name, unread or not: Teams has a channel of almost the same name. */
+function named(place: string): RegExp {
+  return new RegExp(`^\\s*${place}\\s*(sin leer|unread)?\\s*$`);
+}
+
 export async function visit(browser: Browser, url: string): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -83,7 +88,10 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
       await page.locator(".who-words b").filter({ hasText: name }).waitFor();
     },
     async goTo(place) {
-      await page.getByRole("navigation").getByRole("link", { name: place }).click();
+      await page
+        .getByRole("navigation")
+        .getByRole("link", { name: named(place) })
+        .click();
       await page.getByRole("heading", { level: 1 }).filter({ hasText: place }).waitFor();
     },
     async say(line) {

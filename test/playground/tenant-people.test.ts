@@ -289,5 +289,8 @@ test("adding and removing the app for one person tells the bot twice, and again 
   ]);
   await luis.uninstall();
   expect(heard.at(-1)).toMatchObject({ type: "installationUpdate", action: "remove" });
+  expect(luis.screen().conversations.at(-1)?.botIsIn).toBe(true);
+  // In the team it still is, and so may write to its members.
+  await teams.removeFromTeam(luis.entra);
   expect(luis.screen().conversations.at(-1)?.botIsIn).toBe(false);
 });

@@ -22,6 +22,8 @@ export type PageWorld = {
   language: { get(): "es" | "en"; set(language: "es" | "en"): Promise<void> };
   story: Story;
   features: AppFeatures;
+  /** Whether there is a Teams beside it. */
+  hasTeams: boolean;
   live: Streams;
 };
 
@@ -32,6 +34,7 @@ export type PageState = {
   language: "es" | "en";
   story: { title: string; hints: readonly string[]; canReset: boolean };
   features: AppFeatures;
+  hasTeams: boolean;
 };
 
 // The clock moves by at most 90 days at a time, so that a slip of the finger cannot end the story.
@@ -197,6 +200,7 @@ function stateFor(world: PageWorld, userId: string): PageState {
       canReset: world.story.reset !== undefined,
     },
     features: world.features,
+    hasTeams: world.hasTeams,
   };
 }
 

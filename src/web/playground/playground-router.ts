@@ -10,9 +10,13 @@ import { streams } from "./live.ts";
 import { pageApi } from "./page-api.ts";
 import type { Story } from "./page-api.ts";
 import type { SlackServer } from "./slack-server.ts";
+import { teamsPageApi } from "./teams/page-api.ts";
+import type { TeamsServer } from "./teams/teams-server.ts";
 
 export type PlaygroundOptions = {
   slack: SlackServer;
+  /** The local Teams, where there is one. */
+  teams?: TeamsServer | null;
   clock: { now(): number; advance(ms: number): Promise<void> };
   language: { get(): "es" | "en"; set(language: "es" | "en"): Promise<void> };
   story: Story;
@@ -30,6 +34,7 @@ const modules: ReadonlyMap<string, string> = new Map([
   ["hooks.mjs", besides("preact/hooks", "hooks.mjs")],
   ["htm.mjs", besides("htm", "htm.mjs")],
   ["htm-preact.mjs", besides("htm/preact", "index.mjs")],
+  ["adaptivecards.js", besides("adaptivecards", "../dist/adaptivecards.min.js")],
 ]);
 // Files of the server that the page runs too; they import types only, or each other.
 const shared = new Set(["element-state.ts", "block-parts.ts"]);
@@ -59,9 +64,15 @@ export function playgroundRouter(o: PlaygroundOptions): Router {
     if (!shared.has(request.params.name)) return next();
     sendScript(response, source(`./${request.params.name}`) ?? "");
   });
+  if (o.teams) router.use("/playground/api/teams", teamsPageApi(o.teams, o.slack));
   router.use(
     "/playground/api",
-    pageApi({ ...o, live, features: appFeatures(o.manifest ?? ownManifest()) }),
+    pageApi({
+      ...o,
+      live,
+      hasTeams: Boolean(o.teams),
+      features: appFeatures(o.manifest ?? ownManifest()),
+    }),
   );
   router.use("/playground/api", breakage(o.report));
   return router;

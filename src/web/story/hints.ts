@@ -18,8 +18,8 @@ function spanish(): readonly string[] {
     `Como Lucía Herrera (Logística), en PED-1042 de #logistica, usar «${action["attach-proof"]}» ` +
       "dos veces, una para la firma de recibido y otra para la foto: MXN 184,000.00 quedan listos " +
       "para facturar.",
-    `También como Lucía, pulsar «${action["confirm-change"]}» en PED-1061: la tarjeta se cierra a ` +
-      "la vez en #logistica y en #ventas, y dice quién confirmó.",
+    `También como Lucía, en Logística de Teams, pulsar «${action["confirm-change"]}» en PED-1061: la ` +
+      "tarjeta se cierra a la vez en Teams y, en Slack, en #logistica y #ventas, y dice quién confirmó.",
     "Como Andrés Cárdenas (Ventas), cuando PED-1040 aparezca en #ventas con un faltante de 3 " +
       `cajas y la factura FAC-2210 encima, pulsar «${action["bill-delivered"]}»: el caso pasa a ` +
       "Cobranza, que tiene que corregir esa factura.",
@@ -45,8 +45,8 @@ function english(): readonly string[] {
     `As Lucía Herrera (Logistics), on PED-1042 in #logistica, use “${action["attach-proof"]}” ` +
       "twice, once for the signature and once for the photo: MXN 184,000.00 is ready to be " +
       "invoiced.",
-    `Still as Lucía, press “${action["confirm-change"]}” on PED-1061: the card closes in ` +
-      "#logistica and in #ventas at once, and says who confirmed.",
+    `Still as Lucía, in Logística under Teams, press “${action["confirm-change"]}” on PED-1061: the ` +
+      "card closes in Teams and, in Slack, in #logistica and #ventas at once, and says who confirmed.",
     "As Andrés Cárdenas (Sales), once PED-1040 is in #ventas, 3 boxes short and with invoice " +
       `FAC-2210 on top, press “${action["bill-delivered"]}”: the case goes to Collections, who ` +
       "must correct that invoice.",

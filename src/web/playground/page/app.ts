@@ -9,6 +9,8 @@ import { icon } from "./icons.ts";
 import { ModalView } from "./modal-view.ts";
 import { usePlace, useUnread } from "./place.ts";
 import { Sidebar } from "./sidebar.ts";
+import { TEAMS, useTeams } from "./teams-link.ts";
+import { TeamsView } from "./teams-view.ts";
 import { ThreadView } from "./thread-view.ts";
 import { Topbar } from "./topbar.ts";
 import { wordsIn } from "./words.ts";
@@ -58,8 +60,11 @@ function Desk({ world, onUser }: { world: World; onUser: (id: string) => void })
   const [menu, setMenu] = useState(false);
   const guide = useGuide();
   const { screen } = world;
-  const channel = channelAt(screen.channels, place.id);
-  const at = channel?.id ?? "home";
+  const asked = place.id.startsWith(TEAMS) ? place.id.slice(TEAMS.length) : "";
+  const teams = useTeams(world.hasTeams ? screen.me.id : null, asked);
+  const row = teams?.rows.find(({ id }) => id === asked);
+  const channel = row ? undefined : channelAt(screen.channels, place.id);
+  const at = row ? place.id : (channel?.id ?? "home");
   const unread = useUnread(screen, at);
   useEffect(() => setThread(undefined), [at, screen.me.id]);
   useEffect(() => {
@@ -80,19 +85,27 @@ function Desk({ world, onUser }: { world: World; onUser: (id: string) => void })
       guideOpen=${guide.open}
       onGuide=${toggleGuide}
       onClose=${() => setMenu(false)}
+      teams=${teams}
     />
     <main class="main">
-      <${Topbar} channel=${channel} onMenu=${() => setMenu(true)} onUser=${onUser} />
+      <${Topbar}
+        channel=${channel}
+        teamsName=${row?.name}
+        onMenu=${() => setMenu(true)}
+        onUser=${onUser}
+      />
       <div class="panes">
         ${
-          channel === undefined
-            ? html`<${HomeView} />`
-            : html`<${ChannelView}
-                key=${`${screen.me.id} ${channel.id}`}
-                channel=${channel}
-                highlightTs=${place.ts}
-                onThread=${(ts: string) => setThread({ channel: channel.id, ts })}
-              />`
+          row && teams
+            ? html`<${TeamsView} key=${`${screen.me.id} ${row.id}`} state=${teams} row=${row} />`
+            : channel === undefined
+              ? html`<${HomeView} />`
+              : html`<${ChannelView}
+                  key=${`${screen.me.id} ${channel.id}`}
+                  channel=${channel}
+                  highlightTs=${place.ts}
+                  onThread=${(ts: string) => setThread({ channel: channel.id, ts })}
+                />`
         }
         ${open && channel && html`<${ThreadView} channel=${channel} ts=${open.ts} onClose=${() => setThread(undefined)} />`}
         ${!open && guide.open && world.story.hints.length > 0 && html`<${Guide} onClose=${toggleGuide} />`}

@@ -77,7 +77,7 @@ async function get(path: string): Promise<PageState> {
   return (await response.json()) as PageState;
 }
 
-async function post(path: string, body: object): Promise<Outcome> {
+export async function post(path: string, body: object): Promise<Outcome> {
   try {
     const response = await fetch(`${API}${path}`, {
       method: "POST",
@@ -109,7 +109,7 @@ async function upload(user: string, file: File) {
   }
 }
 
-async function encoded(file: File): Promise<{ name: string; base64: string }> {
+export async function encoded(file: File): Promise<{ name: string; base64: string }> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   // In slices, because a call takes only so many arguments.

@@ -3,6 +3,8 @@ import type { VNode } from "preact";
 import type { ScreenChannel } from "../screen.ts";
 import { icon } from "./icons.ts";
 import type { IconName } from "./icons.ts";
+import type { TeamsState } from "../teams/page-api.ts";
+import { TEAMS } from "./teams-link.ts";
 import { useWorld } from "./world.ts";
 
 type SidebarProps = {
@@ -12,10 +14,11 @@ type SidebarProps = {
   guideOpen: boolean;
   onGuide: () => void;
   onClose: () => void;
+  teams: TeamsState | null;
 };
 
 export function Sidebar(props: SidebarProps): VNode {
-  const { open, place, unread, guideOpen, onGuide, onClose } = props;
+  const { open, place, unread, guideOpen, onGuide, onClose, teams } = props;
   const { screen, words, features, story, link, attempt } = useWorld();
   const row = (id: string, name: string, sign: IconName) =>
     html`<${Row}
@@ -45,6 +48,16 @@ export function Sidebar(props: SidebarProps): VNode {
       ${direct.length > 0 && html`<h2 class="side-title">${words.messages}</h2>`}
       <ul>
         ${direct.map((channel) => row(channel.id, features.name, "chat"))}
+      </ul>
+      ${teams && html`<h2 class="side-title">Teams</h2>`}
+      <ul>
+        ${(teams?.rows ?? []).map((one) =>
+          row(
+            `${TEAMS}${one.id}`,
+            one.kind === "channel" ? one.name : words.chatWithRemo,
+            one.kind === "channel" ? "hash" : "chat",
+          ),
+        )}
       </ul>
       <div class="side-foot">
         ${story.title !== "" && html`<p class="quiet">${story.title}</p>`}

@@ -12,13 +12,15 @@ const HOUR_MS = 3_600_000;
 
 type TopbarProps = {
   channel: ScreenChannel | undefined;
+  /** The name of the open conversation, where that is one of Teams. */
+  teamsName: string | undefined;
   onMenu: () => void;
   onUser: (id: string) => void;
 };
 
-export function Topbar({ channel, onMenu, onUser }: TopbarProps): VNode {
+export function Topbar({ channel, teamsName, onMenu, onUser }: TopbarProps): VNode {
   const { words, offline } = useWorld();
-  const title = channel === undefined ? words.home : channel.name;
+  const title = teamsName ?? (channel === undefined ? words.home : channel.name);
   return html`<header class="top">
     <button
       type="button"
@@ -36,6 +38,7 @@ export function Topbar({ channel, onMenu, onUser }: TopbarProps): VNode {
           ${channel.topic || words.members(channel.memberIds.length)}
         </p>`
       }
+      ${teamsName !== undefined && html`<p class="quiet top-topic">Microsoft Teams</p>`}
     </div>
     <div class="top-tools">
       <${StoryClock} />

@@ -54,6 +54,10 @@ const es = {
   unread: "sin leer",
   download: "Descargar",
   tryThis: "Para probar",
+  sayToRemo: "Escribir a Remo: estado PED-1042, casos, ayuda…",
+  mentionRemo: "Escribir a @Remo…",
+  chatWithRemo: "Chat con Remo",
+  ownView: "Con los botones de quien lee",
 };
 
 const en: typeof es = {
@@ -110,6 +114,10 @@ const en: typeof es = {
   unread: "unread",
   download: "Download",
   tryThis: "Things to try",
+  sayToRemo: "Write to Remo: status PED-1042, cases, help…",
+  mentionRemo: "Write to @Remo…",
+  chatWithRemo: "Chat with Remo",
+  ownView: "With the reader's own buttons",
 };
 
 export type Words = typeof es;
