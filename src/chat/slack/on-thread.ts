@@ -41,7 +41,7 @@ export async function onThread(event: unknown, o: HandlerNeeds): Promise<void> {
 const ENTITY = /<([^<>]*)>/g;
 
 /** Slack's mrkdwn as people read it: names for mentions, addresses for links. */
-export function plainText(mrkdwn: string, directory: Pick<Directory, "personOf">): string {
+function plainText(mrkdwn: string, directory: Pick<Directory, "personOf">): string {
   const read = mrkdwn.replaceAll(ENTITY, (_whole, inside: string) => {
     const [target = "", label] = inside.split("|");
     if (target.startsWith("@")) {

@@ -7,7 +7,7 @@ const API = "/playground/api/teams";
 /** Rows of the sidebar begin so, for Slack has ids of its own. */
 export const TEAMS = "teams:";
 
-export type TeamsDone = Outcome & { toast?: string };
+type TeamsDone = Outcome & { toast?: string };
 
 /** What a person does in Teams. */
 export type TeamsLink = {

@@ -9,7 +9,7 @@ import { botMri, findChannel, findPerson, mriOf, ownerOfPersonal } from "./tenan
 export type Place = { conversation: string; rootId?: string };
 
 /** The part that every activity of a person has. */
-export function activityBy(backend: Backend, entra: string, place: Place): Record<string, unknown> {
+function activityBy(backend: Backend, entra: string, place: Place): Record<string, unknown> {
   const { tenant } = backend;
   const person = findPerson(tenant, entra);
   const timestamp = new Date(backend.now()).toISOString();

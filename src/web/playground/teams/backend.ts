@@ -1,5 +1,5 @@
 import type { Deliver } from "./deliver.ts";
-import { botMri, findChannel, findPerson, mriOf, ownerOfPersonal } from "./tenant.ts";
+import { findChannel, findPerson, mriOf, ownerOfPersonal } from "./tenant.ts";
 import type { Tenant } from "./tenant.ts";
 import type { TenantStore } from "./store.ts";
 
@@ -57,9 +57,4 @@ export function rosterEntry(backend: Backend, entra: string): Record<string, unk
     tenantId: backend.tenant.tenantId,
     userRole: "user",
   };
-}
-
-/** The name of whoever has this MRI: a person or the bot. */
-export function nameOf(tenant: Tenant, mri: string): string {
-  return mri === botMri(tenant) ? tenant.app.name : (findPerson(tenant, mri)?.name ?? mri);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-export type Node = Readonly<Record<string, unknown>> & { type: string };
+type Node = Readonly<Record<string, unknown>> & { type: string };
 export type Input = Node & { id: string };
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -34,7 +34,7 @@ export function inputsOf(card: unknown): Input[] {
  * The buttons of a card, each with the inputs that go with a press: those of its own card and of
  * the cards around it, as Adaptive Cards defines.
  */
-export function* actionsOf(card: unknown, around: readonly Input[] = []): Generator<FoundAction> {
+function* actionsOf(card: unknown, around: readonly Input[] = []): Generator<FoundAction> {
   const nodes = [...nodesOf(card, { folded: false })];
   const inputs = [...around, ...nodes.filter(isInput)];
   for (const node of nodes) {

@@ -10,7 +10,7 @@ import type { Attachment, Dialog, Message } from "./message.ts";
 import { findPerson, ownerOfPersonal } from "./tenant.ts";
 
 /** One line of a search: what is listed, and the card that is put into the message when chosen. */
-export type Found = { title: string; text: string; attachment: Attachment };
+type Found = { title: string; text: string; attachment: Attachment };
 export type QueryOutcome = { ok: true; found: Found[] } | { ok: false; error: string };
 export type DialogOutcome =
   | { ok: true; dialog: Dialog | null; said?: string }

@@ -9,7 +9,7 @@ export type Operation = "create" | "post" | "update" | "delete" | "members" | "t
  * - `answer-lost`: the work is done and no answer ever comes, as in a timeout;
  * - `slow`: the work is done, and the answer comes after `delayMs`.
  */
-export type Trouble =
+type Trouble =
   | { status: number; code?: string; message?: string; retryAfterSeconds?: number }
   | { mode: "reset" | "reset-after" | "answer-lost" }
   | { mode: "slow"; delayMs: number };

@@ -15,7 +15,7 @@ export type PressOutcome =
   | { ok: false; error: string; fields?: Readonly<Record<string, string>> };
 
 /** The card of a message as this person has it on screen. */
-export function cardFor(backend: Backend, entra: string, message: Message): Card | undefined {
+function cardFor(backend: Backend, entra: string, message: Message): Card | undefined {
   return backend.store.ownView(entra, message)?.card ?? cardOf(message);
 }
 

@@ -11,7 +11,7 @@ const SCREEN_MAX_MESSAGES = 300;
 /** A message as one person sees it: `card` is their own view where they have one. */
 export type SeenMessage = Message & { card?: Card; ownView: boolean; toast?: Toast };
 
-export type ScreenConversation = {
+type ScreenConversation = {
   id: string;
   name: string;
   topic: string;
@@ -51,7 +51,7 @@ export function screenOf(backend: Backend, entra: string): TeamsScreen {
 }
 
 /** The channels a person sees and their chat with the bot. */
-export function conversationsOf(backend: Backend, entra: string): string[] {
+function conversationsOf(backend: Backend, entra: string): string[] {
   const channels = backend.tenant.channels.filter(
     ({ id, members }) => members.includes(entra) && !backend.store.closed.has(id),
   );
@@ -72,7 +72,7 @@ function conversationOn(backend: Backend, entra: string, id: string): ScreenConv
   };
 }
 
-export function seenBy(backend: Backend, entra: string, message: Message): SeenMessage {
+function seenBy(backend: Backend, entra: string, message: Message): SeenMessage {
   const own = backend.store.ownView(entra, message);
   const card = own?.card ?? cardOf(message);
   const toast = backend.store
