@@ -28,7 +28,7 @@ it("a delivery without its proof holds the invoice, is answered from chat, and i
   expect(card.text()).toContain("Distribuidora del Bajío");
   expect(card.text()).toContain("MXN 184,000.00");
   expect(card.text()).toContain("Evidencia: ✗ guía · ✗ firma de recibido");
-  expect(card.buttons()).toEqual(["Adjuntar evidencia", "Atender", "Pausar"]);
+  expect(card.buttons()).toEqual(["Adjuntar evidencia", "Pedir al chofer", "Atender"]);
   expect(card.menu().slice(0, 2)).toEqual(["Dispensar evidencia", "Escalar"]);
 
   await card.click("Adjuntar evidencia");

@@ -83,9 +83,14 @@ export class TeamsPlace {
   /** The newest message of Remo whose words match, not in a thread. */
   async expectCard(words: Words): Promise<TeamsCard> {
     const found = await this.#person.until(`${String(words)} in ${this.id}`, () =>
-      this.messages().findLast((one) => one.id === one.rootId && matches(wordsOf(one), words)),
+      this.messages().findLast((one) => this.#stands(one) && matches(wordsOf(one), words)),
     );
     return new TeamsCard(this.#person, this, found.id);
+  }
+
+  /** Not in a thread; a chat between two has none. */
+  #stands({ id, rootId }: SeenMessage): boolean {
+    return id === rootId || !this.id.startsWith("19:");
   }
 
   /** What is written in it now, for looking at what is not there. */

@@ -109,7 +109,7 @@ test.each([
     "evidence-missing",
     "logistics",
     [
-      ["Adjuntar evidencia", "Atender", "Pausar"],
+      ["Adjuntar evidencia", "Pedir al chofer", "Atender"],
       ["Dispensar evidencia", "Escalar", ...ASIDE],
     ],
   ],

@@ -13,7 +13,7 @@ export const evidenceMissing = orderRule({
   severity: "critical",
   stage: "evidence",
   thresholds: common({ graceHours: Hours.default(4), ...evidencePolicy }, { answerWithinHours: 8 }),
-  actions: ["attach-proof", "waive"],
+  actions: ["attach-proof", "ask-driver", "waive"],
   judge(picture, now, thresholds) {
     if (picture.order.cancelledAt !== null) return quiet();
     const due = picture.deliveries.flatMap((delivery) => {
