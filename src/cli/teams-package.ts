@@ -26,16 +26,27 @@ export function teamsPackageCommand(): Command {
     .requiredOption("--domain <host>", "where people reach Remo, such as remo.example.com", host)
     .option("--out <file>", "where to write it", "remo-teams.zip")
     .option("--json", "print where it is as JSON")
-    .action(async ({ appId, domain, out, json }: Options) => {
+    .action(async ({ appId, domain, out, json }: Options, command: Command) => {
       const path = resolve(out);
-      mkdirSync(dirname(path), { recursive: true });
       const zip = await packageOf(appId, domain);
-      writeFileSync(path, zip);
+      const problem = written(path, zip);
+      if (problem !== null) command.error(`error: ${path} cannot be written (${problem}).`);
       if (json) return printJson({ path, bytes: zip.length });
       process.stdout.write(
         `${path}\nUpload it in Teams: Apps > Manage your apps > Upload an app.\n`,
       );
     });
+}
+
+/** Null once it is written; else what the system says against it. */
+function written(path: string, zip: Uint8Array): string | null {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, zip);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The manifest with this bot and host, its English, and its icons, drawn from their SVG. */
