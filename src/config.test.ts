@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { checkTeamTime, ConfigError, parseRemoYaml } from "./config.ts";
+import { checkTeamTime, ConfigError, loadConfig, parseRemoYaml } from "./config.ts";
 import { isOpen, nextOpening } from "./core/business-time.ts";
 import { onDuty } from "./core/duty.ts";
 import { DEFAULT_POLICIES } from "./core/escalation-policy.ts";
@@ -224,4 +224,26 @@ test.each([
   ],
 ])("%s is refused: %s", (yaml, sentence) => {
   expect(() => teamTime(yaml)).toThrow(new ConfigError(sentence));
+});
+
+describe("where browsers reach Remo", () => {
+  test.each([
+    ["https://remo.example.com", "https://remo.example.com"],
+    ["https://example.com/remo/", "https://example.com/remo"],
+    ["http://localhost:3000", "http://localhost:3000"],
+    [undefined, undefined],
+    ["  ", undefined],
+  ])("%s is taken", (REMO_PUBLIC_URL, expected) => {
+    expect(loadConfig({ REMO_PUBLIC_URL }).publicUrl).toBe(expected);
+  });
+
+  test.each([
+    ["http://remo.example.com", "does not begin with https://."],
+    ["remo.example.com", "is not an address such as https://remo.example.com."],
+    ["ftp://remo.example.com", "is not an address such as https://remo.example.com."],
+  ])("%s is refused in one sentence", (REMO_PUBLIC_URL, why) => {
+    expect(() => loadConfig({ REMO_PUBLIC_URL })).toThrow(
+      new ConfigError(`The environment variable REMO_PUBLIC_URL ${why}`),
+    );
+  });
 });

@@ -128,7 +128,11 @@ const optional = z
 
 /** Where people's browsers reach Remo: links carry what must not travel in the clear. */
 const PublicUrl = z
-  .url({ protocol: /^https?$/, error: "is not an address such as https://remo.example.com" })
+  .url({
+    protocol: /^https?$/,
+    error: "is not an address such as https://remo.example.com",
+    abort: true,
+  })
   .refine((url) => url.startsWith("https:") || isLoopback(url), "does not begin with https://")
   .transform((url) => url.replace(/\/+$/, ""));
 

@@ -227,6 +227,16 @@ describe("proofs", () => {
     expect(problems({ sha256: "c".repeat(64) })).toEqual([null, null, null]);
   });
 
+  test("that are sent again as the same kind are one proof, of whoever sent it first", () => {
+    const once = proof("11-11 13:00", { by: "Ema", sha256: "a".repeat(64) });
+    const again = proof("11-11 15:00", { by: "Ada", name: "b.jpg", sha256: "a".repeat(64) });
+    expect(delivery(once, again).evidence).toEqual(delivery(once).evidence);
+    const other = proof("11-11 15:00", { kind: "waybill", sha256: "a".repeat(64) });
+    expect(delivery(once, other).evidence).toHaveLength(2);
+    // Nobody knows whether two without a digest are the same.
+    expect(delivery(proof("11-11 13:00", {}), proof("11-11 15:00", {})).evidence).toHaveLength(2);
+  });
+
   test("that are sent again are no better than they were; others are not yet looked at", () => {
     const bad = [proof("11-11 13:00", { sha256: "a".repeat(64) }), check("11-11 14:00", blurred)];
     const again = (more: Fields) =>

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
+import { linksFrom } from "../../src/compose/upload-links.ts";
 import type { DeliveryState } from "../../src/core/delivery.ts";
+import { freshDatabase } from "../support/database.ts";
 import { photo, TWO_PROOFS } from "../support/orders.ts";
 import { remoChild } from "../support/remo-child.ts";
 import { linkFor, open, sendForm } from "../support/upload-page.ts";
@@ -51,11 +53,10 @@ it("killed while a photo arrives, it takes the same photo by the same link after
 }, 90_000);
 
 it("two replicas that start at once on a new database sign with one key", async () => {
-  const { database } = await remoChild({});
-  const place = { database, url: "https://remo.example" };
-  const { linksFrom } = await import("../../src/compose/upload-links.ts");
+  const database = await freshDatabase();
+  onTestFinished(() => database.close());
   const replicas = await Promise.all(
-    Array.from({ length: 4 }, () => linksFrom(place.database.pool, place.url)),
+    Array.from({ length: 4 }, () => linksFrom(database.pool, "https://remo.example")),
   );
   const press = {
     who: { platform: "teams", userId: "a-guid", userName: "Luis", channelId: null },

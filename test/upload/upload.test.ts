@@ -62,7 +62,7 @@ it("Luis opens his link, sends two photos with a note, and the card in Slack sho
 
 it("speaks English to whoever reads English", async () => {
   const remo = await waitingForProof("en");
-  const link = await linkFor(remo, "PED-1042", { ...LUIS, lang: "en" });
+  const link = await linkFor(remo, "PED-1042", LUIS);
   const page = await open(link);
   expect(page.html).toContain('<html lang="en">');
   expect(page.text).toContain("Attach proof PED-1042 · Distribuidora del Bajío");
@@ -117,8 +117,8 @@ it("an expired link says where to get a new one, and takes nothing", async () =>
   expect(page.text).toContain("Este enlace venció. El botón de la tarjeta del caso da uno nuevo.");
   const sent = await sendForm(old, { proofKind: "waybill" }, [photo("a.jpg")]);
   expect(sent.status).toBe(410);
-  const english = await fetch(old, { headers: { "accept-language": "en-GB,en;q=0.9" } });
-  expect(await english.text()).toContain("This link has expired.");
+  const english = await open(made(1.1).make(press, "en"));
+  expect(english.text).toContain("This link has expired.");
   expect(await remo.facts("answer.given")).toEqual([]);
 });
 
@@ -151,6 +151,8 @@ it("a link that somebody changed, cut or made up is refused, whatever was change
     const sent = await sendForm(`${remo.url}/upload/${one}`, {}, [photo("a.jpg")]);
     expect(sent.status).toBe(403);
   }
+  const english = await fetch(`${remo.url}/upload/x`, { headers: { "accept-language": "en-GB" } });
+  expect(await english.text()).toContain("This link is incomplete");
   expect(await remo.facts("answer.given")).toEqual([]);
 });
 

@@ -13,14 +13,18 @@ export type Asker = {
 
 export function askerOf(who: Who, directory: Directory, clock: Clock): Asker {
   const person = directory.personOf(who.platform, who.userId);
-  const lang = person?.lang ?? channelLang(who, directory) ?? directory.lang;
+  const lang = langOf(who, directory);
   const reader = { lang, zone: directory.zone, now: clock.now() };
   return { who, person, reader, speech: speechFor(reader) };
 }
 
-function channelLang(who: Who, directory: Directory): Lang | null {
-  if (who.channelId === null) return null;
-  return directory.channel(who.platform, who.channelId)?.lang ?? null;
+/** Somebody's own language, else that of the channel they ask in, else everybody's. */
+export function langOf(
+  { platform, userId, channelId }: Who,
+  directory: Pick<Directory, "personOf" | "channel" | "lang">,
+): Lang {
+  const channel = channelId === null ? null : directory.channel(platform, channelId);
+  return directory.personOf(platform, userId)?.lang ?? channel?.lang ?? directory.lang;
 }
 
 export function say(asker: Asker, text: string): { readonly kind: "note"; readonly note: Note } {

@@ -1,9 +1,10 @@
 import type { Request, Response } from "express";
+import { langOf } from "../../app/desk/asker.ts";
 import type { Desk, Directory, Reply, Submission } from "../../app/ports.ts";
 import type { Lang } from "../../text/format.ts";
 import { textFor } from "../../text/text.ts";
 import type { Dialog } from "../../view/card.ts";
-import type { Link, UploadLinks } from "./links.ts";
+import type { DeadLink, Link, UploadLinks } from "./links.ts";
 import { formPage, outcomePage } from "./page.ts";
 import { RECEIVE_LIMITS, type ReceiveLimits, receiveForm, type Trouble } from "./receive.ts";
 import { createTurns } from "./turns.ts";
@@ -18,7 +19,7 @@ const MINUTE_MS = 60_000;
 export type DoorOptions = {
   readonly desk: Pick<Desk, "press" | "submit">;
   readonly links: UploadLinks;
-  readonly directory: Pick<Directory, "personOf">;
+  readonly directory: Pick<Directory, "personOf" | "channel" | "lang">;
   /** Under which browsers know this server. */
   readonly publicUrl: string;
   /** Where files wait until their form is read. */
@@ -45,10 +46,11 @@ export function uploadDoor(options: DoorOptions): {
     (work: (link: Link, request: Request) => Promise<Answer>): Handler =>
     async (request, response) => {
       const token = String(request.params["token"]);
-      const link = o.links.read(token);
-      if (typeof link === "string")
-        return answer(request, response, deadLink(link, langOf(request)));
-      const { lang } = link;
+      const read = o.links.read(token);
+      if ("dead" in read) return answer(request, response, deadLink(read, request));
+      // The page speaks as the desk will, though the person changed their language since.
+      const lang = langOf(read.press.who, o.directory);
+      const link = { ...read, lang };
       if (!mayTurn(token)) return answer(request, response, troubled("too-often", lang, o.limits));
       const said = await work(link, request).catch((error: unknown): Answer => {
         o.onError(error);
@@ -176,21 +178,14 @@ function troubled(
   }
 }
 
-/** A link that stands for nothing, or no longer. */
-export function deadLink(why: "broken" | "expired", lang: Lang): Answer {
+/** For a link that stands for nothing, or no longer: in its reader's language, or the browser's. */
+export function deadLink(link: DeadLink, request: Request): Answer {
+  const browser = request.acceptsLanguages("es", "en") === "en" ? "en" : "es";
+  const lang = link.dead === "expired" ? link.lang : browser;
   const { upload } = textFor(lang);
-  const page = outcomePage({
-    lang,
-    title: upload.linkTitle,
-    sentence: upload[why],
-    tone: "refused",
-  });
-  return { status: why === "expired" ? 410 : 403, page };
-}
-
-/** Of whoever holds no link that says it. */
-export function langOf(request: Request): Lang {
-  return request.acceptsLanguages("es", "en") === "en" ? "en" : "es";
+  const about = { title: upload.linkTitle, sentence: upload[link.dead], tone: "refused" } as const;
+  const status = link.dead === "expired" ? 410 : 403;
+  return { status, page: outcomePage({ lang, ...about }) };
 }
 
 /** The token is the right; a form on somebody else's page has no business using it all the same. */

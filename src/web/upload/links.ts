@@ -12,17 +12,25 @@ const MAX_TOKEN = 2_000;
 /** What is signed says what it is for: the same key could sign something else one day. */
 const PURPOSE = "remo upload link 1";
 
+const BROKEN = { dead: "broken" } as const;
+
 export type Link = {
   readonly press: Press;
+  /** Its reader's when it was made: who changes theirs reads the page in the new one. */
   readonly lang: Lang;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 };
 
+/** Only one of ours says in which language its reader reads. */
+export type DeadLink =
+  | { readonly dead: "broken" }
+  | { readonly dead: "expired"; readonly lang: Lang };
+
 export type UploadLinks = {
   /** The address of a page on which this press is finished with files, for one hour. */
   make(press: Press, lang: Lang): string;
-  read(token: string): Link | "broken" | "expired";
+  read(token: string): Link | DeadLink;
 };
 
 export type UploadLinkOptions = {
@@ -79,11 +87,10 @@ export function uploadLinks({
       const [written = "", signature = "", ...rest] = token.slice(0, MAX_TOKEN).split(".");
       const given = Buffer.from(signature, "base64url");
       const due = sign(written);
-      if (rest.length > 0 || given.length !== due.length) return "broken";
-      if (!timingSafeEqual(given, due)) return "broken";
-      const link = linkIn(written);
-      if (link === null) return "broken";
-      return link.expiresAt > nowMs() ? link : "expired";
+      if (rest.length > 0 || given.length !== due.length) return BROKEN;
+      const link = timingSafeEqual(given, due) ? linkIn(written) : null;
+      if (link === null) return BROKEN;
+      return link.expiresAt > nowMs() ? link : { dead: "expired", lang: link.lang };
     },
   };
 }

@@ -80,11 +80,19 @@ export function outcomePage({ lang, title, sentence, tone, more, again }: Outcom
     { lang, title },
     html`<div class="mark ${tone}" aria-hidden="true"></div>
       <h1 tabindex="-1">${title}</h1>
-      <p class="sentence">${sentence}</p>
+      <p class="sentence">${unbroken(sentence)}</p>
       ${more && html`<p class="fine">${more}</p>`}
       ${again && html`<p><a class="again" href="">${again}</a></p>`}`,
     "outcome",
   );
+}
+
+/** A number such as PED-1042 stays on one line, though a browser would break it at its hyphen. */
+function unbroken(sentence: string): readonly (Html | string)[] {
+  const isNumber = (part: string) => /-/.test(part) && part.length <= 24;
+  return sentence
+    .split(/(\s+)/)
+    .map((part) => (isNumber(part) ? html`<span class="unbroken">${part}</span>` : part));
 }
 
 function whole(

@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, Router } from "express";
 import { pageSource } from "../page-source.ts";
-import { deadLink, type DoorOptions, langOf, send, uploadDoor } from "./door.ts";
+import { deadLink, type DoorOptions, send, uploadDoor } from "./door.ts";
 
 /**
  * `/upload/<token>`: the page on which one person finishes one press with files, from any browser.
@@ -56,5 +56,5 @@ const HEADERS = {
 // Express knows an error handler by its four parameters.
 const unreadableAddress: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (!(error instanceof URIError)) return next(error);
-  send(response, deadLink("broken", langOf(request)));
+  send(response, deadLink({ dead: "broken" }, request));
 };
