@@ -144,7 +144,7 @@ const ROWS: readonly Row[] = [
     channels: "logistica",
     es: "🔴 Bloqueado · P-PROOF · falta evidencia de entrega",
     en: "🔴 Blocked · P-PROOF · proof of delivery missing",
-    buttons: "Adjuntar evidencia, Atender, Pausar | Dispensar evidencia, Escalar",
+    buttons: "Adjuntar evidencia, Pedir al chofer, Atender | Dispensar evidencia, Pausar, Escalar",
   },
   {
     order: "P-UNBILLED",

@@ -29,7 +29,7 @@ it("a delivery without its proof holds the invoice, is answered from chat, and i
   expect(card.text()).toContain("MXN 184,000.00");
   expect(card.text()).toContain("Evidencia: ✗ guía · ✗ firma de recibido");
   expect(card.buttons()).toEqual(["Adjuntar evidencia", "Pedir al chofer", "Atender"]);
-  expect(card.menu().slice(0, 2)).toEqual(["Dispensar evidencia", "Escalar"]);
+  expect(card.menu().slice(0, 2)).toEqual(["Dispensar evidencia", "Pausar"]);
 
   await card.click("Adjuntar evidencia");
   const first = await luis.expectDialog("Adjuntar evidencia");

@@ -110,7 +110,7 @@ test.each([
     "logistics",
     [
       ["Adjuntar evidencia", "Pedir al chofer", "Atender"],
-      ["Dispensar evidencia", "Escalar", ...ASIDE],
+      ["Dispensar evidencia", "Pausar", "Escalar", ...ASIDE],
     ],
   ],
   [
