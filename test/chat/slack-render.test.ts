@@ -121,7 +121,7 @@ test("a card with more answers than an overflow holds gets a list", () => {
   expect(Message.safeParse(message).error).toBeUndefined();
   expect(JSON.stringify(message.blocks)).toContain("static_select");
   // Each says which delivery it is about, and each names its own finding.
-  expect(card.buttons[1]?.label).toBe("Adjuntar evidencia (ENT-1)");
+  expect(card.buttons[1]?.label).toBe("Pedir al chofer (ENT-0)");
   const keys = [...card.buttons, ...card.more].map((one) => `${one.action} ${one.finding}`);
   expect(new Set(keys).size).toBe(keys.length);
 });

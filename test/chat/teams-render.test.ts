@@ -41,9 +41,10 @@ describe("a card", () => {
       "Por qué: La entrega ENT-1 se cerró sin los comprobantes que este cliente exige para aceptar la factura.",
       "Evidencia: ✗ guía · ✗ firma de recibido · ✗ foto",
       "[Adjuntar evidencia]",
+      "[Pedir al chofer]",
       "[Atender]",
-      "[Pausar]",
       "[Dispensar evidencia]",
+      "[Pausar]",
       "[Escalar]",
       "[Asignar]",
       "[Seguir caso]",
@@ -67,7 +68,7 @@ describe("a card", () => {
         at: AT,
       },
     });
-    expect(second).toMatchObject({ data: { a: "acknowledge", f: null } });
+    expect(second).toMatchObject({ data: { a: "ask-driver" } });
   });
 
   it("asks before money that cannot come back, naming the amount", () => {
@@ -123,7 +124,7 @@ describe("a card", () => {
     };
     const drawn = cardOf(monster, { drawnAt: AT, viewers: ["29:1"] });
     expect(TeamsCard.safeParse(drawn).error).toBeUndefined();
-    expect(drawn.actions).toHaveLength(8);
+    expect(drawn.actions).toHaveLength(9);
     expect(read(drawn.body).at(-1)).toBe("…");
   });
 
@@ -229,7 +230,7 @@ describe("a person's page", () => {
 
   it("gives up menus before cards, and cards of the longest section before others", () => {
     const some = page(section("Por atender", 12, 0), section("De otros", 8, 0));
-    expect(headlines(some)).toBe(20);
+    expect(headlines(some)).toBe(19);
     expect(some.filter((line) => line === "[Escalar]").length).toBeLessThan(20);
     const many = page(section("Por atender", 40, 7), section("De otros", 4, 0));
     const second = many.slice(many.indexOf("De otros"));
