@@ -55,10 +55,11 @@ export function createConversations(pool: pg.Pool): Conversations {
         text: `UPDATE teams_conversations SET revoked_at = NULL WHERE revoked_at IS NOT NULL
           AND kind = 'channel'`,
       });
+      // Only what waited for this: other refusals are for the administrator to look at.
       await pool.query({
         name: "dead-teams-messages-again",
         text: `UPDATE messages SET state = 'behind', attempts = 0, error = NULL, next_at = now()
-          WHERE state = 'dead' AND platform = 'teams'`,
+          WHERE state = 'dead' AND platform = 'teams' AND error LIKE 'Remo is %Teams conversation%'`,
       });
     },
     async of(channel) {
