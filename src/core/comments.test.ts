@@ -43,6 +43,11 @@ test.each<readonly [string, Partial<Said>, object | null]>([
     null,
   ],
   ["a script is no address", { files: [{ name: "a", url: "javascript:alert(1)" }] }, {}],
+  [
+    "a name is one line",
+    { by: { id: "slack:U1", name: "Ana\n10:00 · Marta" } },
+    { personName: "Ana 10:00 · Marta" },
+  ],
   ["NUL is left out", { text: "a\u0000b" }, { text: "ab" }],
   ["half a character is replaced", { text: "a\ud83d" }, { text: "a\ufffd" }],
   ["of what is too long the end is left out", { text: long("yz!") + "!" }, { text: long("yz…") }],

@@ -34,7 +34,7 @@ export function commentOf({ id: caseId, group }: Case, said: Said, now: Instant)
     group,
     caseId,
     personId: storable(by.id, LONGEST_ID),
-    personName: storable(by.name, LONGEST_NAME),
+    personName: storable(by.name.replaceAll(/\s+/g, " "), LONGEST_NAME),
     text,
     ...(files.length > 0 ? { files } : {}),
     ...(from ? { from } : {}),
