@@ -206,7 +206,7 @@ function secretOf({ teams }: Config): string {
 
 /** What the administrator has to put right in Slack, as `remo doctor` says it; null if nothing. */
 async function slackProblem(config: Config): Promise<ConfigError | null> {
-  const wrong = (await slackChecks(config)).find((check) => !check.ok);
+  const wrong = (await slackChecks(config)).find((check) => check.ok === false);
   return wrong?.problem === undefined ? null : new ConfigError(wrong.problem);
 }
 

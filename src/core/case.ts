@@ -99,7 +99,7 @@ export type CaseEvent =
 export type CaseChange = {
   readonly case: Case;
   readonly events: readonly CaseEvent[];
-  /** Whether anything a reader sees changed. */
+  /** Whether anything a reader sees changed; the case is written only if so. */
   readonly visible: boolean;
   /** Those whom it concerned until now, and no longer: their card says so and is left alone. */
   readonly left: readonly Signer[];

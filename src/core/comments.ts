@@ -17,14 +17,15 @@ const MOST_FILES = 10;
 const ID_ROOM = 110;
 const LONGEST = 3_000;
 const LONGEST_NAME = 300;
+const LONGEST_ID = 128;
+const LONGEST_URL = 2_000;
 
-/** The fact that somebody wrote about a case. */
-export function commentOf({ id: caseId, group }: Case, said: Said, now: Instant): Fact {
-  const { id, by, text, files, from } = said;
-  const kept = files
-    .filter(({ url }) => /^https?:/.test(url) && url.length <= 2_000)
-    .slice(0, MOST_FILES)
-    .map(({ name, url }) => ({ name: name.slice(0, LONGEST_NAME), url }));
+/** The fact that somebody wrote about a case; null where nothing is left to tell. */
+export function commentOf({ id: caseId, group }: Case, said: Said, now: Instant): Fact | null {
+  const { id, by, from } = said;
+  const text = storable(said.text.trim(), LONGEST);
+  const files = said.files.flatMap(linkTo).slice(0, MOST_FILES);
+  if (text === "" && files.length === 0) return null;
   return {
     type: "comment.made",
     source: "remo",
@@ -32,12 +33,28 @@ export function commentOf({ id: caseId, group }: Case, said: Said, now: Instant)
     occurredAt: now,
     group,
     caseId,
-    personId: by.id,
-    personName: by.name.slice(0, LONGEST_NAME),
-    text: text.replaceAll("\u0000", "").slice(0, LONGEST),
-    ...(kept.length > 0 ? { files: kept } : {}),
+    personId: storable(by.id, LONGEST_ID),
+    personName: storable(by.name.replaceAll(/\s+/g, " "), LONGEST_NAME),
+    text,
+    ...(files.length > 0 ? { files } : {}),
     ...(from ? { from } : {}),
   };
+}
+
+function linkTo({ name, url }: Comment["files"][number]): Comment["files"] {
+  const target = URL.canParse(url) ? new URL(url) : null;
+  if (!target || !/^https?:$/.test(target.protocol) || target.href.length > LONGEST_URL) return [];
+  return [{ name: storable(name, LONGEST_NAME), url: target.href }];
+}
+
+/**
+ * Chat takes what a database does not: NUL, and half of a surrogate pair. In a table that only
+ * grows, one such row could not be read with the others ever again.
+ */
+function storable(text: string, max: number): string {
+  const whole = text.replaceAll("\u0000", "").toWellFormed();
+  if (whole.length <= max) return whole;
+  return `${whole.slice(0, max - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** What people wrote, among these facts. */
@@ -47,7 +64,8 @@ export function commentsIn(facts: readonly Fact[]): readonly CommentFact[] {
 
 /**
  * The changes of a batch, with what was written about their cases. A comment changes nothing that a
- * card shows: the case keeps its version, and only its threads hear of it.
+ * card shows: the case is left as it is, even by those who do not hold it, and only its threads
+ * hear of it.
  */
 export function withComments(
   changes: readonly CaseChange[],
@@ -61,7 +79,7 @@ export function withComments(
   const untouched = others.map((c): CaseChange => ({
     case: c,
     events: [],
-    visible: true,
+    visible: false,
     left: [],
   }));
   return [...changes, ...untouched].map((change) => {

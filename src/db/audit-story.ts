@@ -73,11 +73,14 @@ async function factsOf(pool: pg.Pool, type: Told, id: string): Promise<readonly 
 
 function whoTold(source: string, body: Body): string {
   const { personName, personId, team, by } = body;
-  if (typeof personName === "string") return `${personName} (${String(personId)}, ${String(team)})`;
+  if (typeof personName === "string") {
+    const known = [personId, team].filter((part) => typeof part === "string");
+    return `${personName} (${known.join(", ")})`;
+  }
   return typeof by === "string" ? `${by}, by ${source}` : source;
 }
 
-/** Answers are facts: their events say nothing more. */
+/** Answers and comments are facts: their events say nothing more. */
 async function eventsOf(pool: pg.Pool, group: Told, id: string): Promise<readonly StoryEntry[]> {
   const { rows } = await pool.query<{
     seq: number;
@@ -88,7 +91,7 @@ async function eventsOf(pool: pg.Pool, group: Told, id: string): Promise<readonl
   }>(
     `SELECT e.seq, e.case_id, e.type, e.at, e.body
      FROM cases c JOIN case_events e ON e.case_id = c.id
-     WHERE c.group_type = $1 AND c.group_id = $2 AND e.type <> 'answered'
+     WHERE c.group_type = $1 AND c.group_id = $2 AND e.type NOT IN ('answered', 'commented')
      ORDER BY e.seq LIMIT ${MOST_ROWS}`,
     [group, id],
   );

@@ -47,16 +47,25 @@ function idsOf(groups: readonly Group[], type: Group["type"]): Buffer {
   return texts(groups.filter((group) => group.type === type).map((group) => group.id));
 }
 
-/** Writes cases and their events; answers each change's event numbers, in the order given. */
+/**
+ * Writes the cases that changed, and the events of all; answers each change's event numbers, in the
+ * order given.
+ */
 export async function saveCases(
   db: Db,
   changes: readonly CaseChange[],
   trail: Pick<Trail, "event">,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   if (changes.length === 0) return new Map();
-  const cases = changes.map((change) => change.case);
+  const cases = changes.filter(({ visible }) => visible).map((change) => change.case);
+  const saved = cases.length > 0 ? saveRows(db, cases) : null;
+  const [numbers] = await Promise.all([saveEvents(db, changes, trail), saved]);
+  return numbers;
+}
+
+async function saveRows(db: Db, cases: readonly Case[]): Promise<void> {
   const amounts = cases.map(amountOf);
-  const saved = db.query({
+  await db.query({
     name: "save-cases",
     text: `
       INSERT INTO cases (id, group_type, group_id, state, team, severity, amount_minor, currency,
@@ -95,8 +104,6 @@ export async function saveCases(
       cases.map(caseRecheckAt),
     ],
   });
-  const [numbers] = await Promise.all([saveEvents(db, changes, trail), saved]);
-  return numbers;
 }
 
 async function saveEvents(

@@ -29,7 +29,7 @@ async function saveCards(
   messages: readonly DesiredMessage[],
 ): Promise<ReadonlyMap<string, string>> {
   const destinations = new Set(messages.map((one) => `${one.platform}:${one.channel}`));
-  const { rows } = await db.query<{ id: string; case_id: string; channel: string }>({
+  const { rows } = await db.query<CardRow>({
     name: "desire-cards",
     text: `
       WITH buckets_made AS (
@@ -51,7 +51,7 @@ async function saveCards(
           WHEN excluded.priority >= ${URGENT} THEN now()
           WHEN messages.state = 'current' THEN now() + interval '${DEBOUNCE_SECONDS} seconds'
           ELSE messages.next_at END
-      RETURNING id, case_id, channel`,
+      RETURNING id, case_id, platform, channel`,
     values: [
       messages.map(() => randomUUID()),
       messages.map((one) => one.platform),
@@ -62,7 +62,13 @@ async function saveCards(
       [...destinations].toSorted(),
     ],
   });
-  return new Map(rows.map((row) => [`${row.case_id} ${row.channel}`, row.id]));
+  return new Map(rows.map((row) => [cardKey({ ...row, caseId: row.case_id }), row.id]));
+}
+
+type CardRow = { id: string; case_id: string; platform: string; channel: string };
+
+function cardKey({ caseId, platform, channel }: Record<"caseId" | "platform" | "channel", string>) {
+  return `${caseId} ${platform} ${channel}`;
 }
 
 /** Above any amount × urgency: somebody pressed a button and is looking at the card. */
@@ -77,7 +83,7 @@ async function saveNotes(
   const notes = messages.flatMap((one) =>
     one.tell.flatMap((position) => {
       const seq = eventSeqs.get(one.caseId)?.[position];
-      const parent = cardIds.get(`${one.caseId} ${one.channel}`);
+      const parent = cardIds.get(cardKey(one));
       return seq === undefined || !parent ? [] : [{ ...one, seq, parent }];
     }),
   );

@@ -94,6 +94,8 @@ export type SetupText = {
   signingSecretMissing: string;
   unreachable(url: string, error: string): string;
   scopeMissing(scope: string): string;
+  /** Nothing is wrong, but what people write under cards stays where it was written. */
+  threadsUnheard(scopes: readonly string[]): string;
   notInChannel(id: string): string;
   channelNotFound(id: string): string;
   /** Somebody in remo.yaml to whom Slack lets nobody write. */

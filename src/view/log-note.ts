@@ -35,7 +35,7 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
     case "answered":
       return answerLine(event.answer, speech);
     case "commented":
-      return text.log.commented(event.by.personName, event.text);
+      return text.log.commented(event.by.personName, asOneEntry(event.text));
     case "woke":
       return text.log.woke[event.because ?? "time"];
     case "expired":
@@ -58,6 +58,13 @@ function eventWords(c: Case, event: CaseEvent, speech: Speech): string {
     default:
       return event satisfies never;
   }
+}
+
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+/** Each further line has a mark: nobody writes what looks like the next entry of the log. */
+function asOneEntry(text: string): string {
+  return text.split(LINE_BREAK).join("\n│ ");
 }
 
 function silencedWords({ until, by, reason }: CaseSilence, { text, f }: Speech): string {

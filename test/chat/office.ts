@@ -89,6 +89,8 @@ type Known = {
   recently: RecentlyOf;
   rules: Record<string, Record<string, unknown>>;
   numbered: { id: string; orderId: string }[];
+  /** Cards by their refs: whose threads are about a case. */
+  shownAs: Record<string, string>;
 };
 
 export type Office = {
@@ -124,6 +126,7 @@ export function office(
     recently: { deliveries: [], promised: [] },
     rules: {},
     numbered: [],
+    shownAs: {},
   };
   const told: Fact[] = [];
   let ids = 0;
@@ -197,7 +200,7 @@ function answered(known: Known, command: Command, caseId: string, now: string) {
 function readsOf(known: Known): Reads {
   const open = () => known.cases.filter(({ state }) => state !== "closed");
   return {
-    caseShownAs: () => Promise.resolve(null),
+    caseShownAs: (_platform, _channel, ref) => Promise.resolve(known.shownAs[ref] ?? null),
     quietSources: () => Promise.resolve([]),
     caseById: (id) => Promise.resolve(known.cases.find((one) => one.id === id) ?? null),
     caseOf: ({ id }) => Promise.resolve(known.cases.find(({ group }) => group.id === id) ?? null),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCommand } from "../../src/app/desk/parse-command.ts";
+import { isCommand, parseCommand } from "../../src/app/desk/parse-command.ts";
 import { clausesIn, wordsOf } from "../../src/app/desk/typed-words.ts";
 import { TASK_IDS, TASKS, VERB_IDS, VERBS } from "../../src/text/verbs.ts";
 
@@ -34,6 +34,22 @@ test.each([
   ["hola", { unknown: "hola", suggestion: null }],
 ])("«%s»", (typed, expected) => {
   expect(parseCommand(typed, "es")).toEqual(expected);
+});
+
+test.each([
+  ["", true],
+  ["estado PED-1042", true],
+  ["Comment PED-1042 it left", true],
+  ["por qué PED-1042", true],
+  ["PED-1042", true],
+  ["1042", true],
+  ["PED-1042 sale mañana", false],
+  ["por favor avisen", false],
+  ["estdo PED-1042", false],
+  ["ya salió", false],
+  ["ok", false],
+])("under a card, whether «%s» is said to Remo alone: %s", (typed, expected) => {
+  expect(isCommand(typed)).toBe(expected);
 });
 
 test("every verb is understood in both languages, by every word of its own", () => {

@@ -66,6 +66,46 @@ describe.each(["http", "socket"] as const)("over %s", (mode) => {
     expect(Buffer.from(bytes[0] ?? []).equals(JPEG)).toBe(true);
   });
 
+  test("what people write under a card is heard, and nothing else is", async () => {
+    const { as, slack, showCard, known, told } = await stage(mode, "promise-broken");
+    const ref = await showCard();
+    known.shownAs[ref] = known.cases[0]?.id ?? "";
+    const card = await as(LUIS).channel("logistica").expectCard("Promesa rota");
+    const plain = await as(LUIS).channel("logistica").say("fuera de todo hilo");
+    await plain.reply("bajo otro mensaje");
+    await card.reply("ya salió, @ana", [{ name: "guia.jpg", bytes: JPEG }]);
+    await expect
+      .poll(() => told)
+      .toMatchObject([
+        {
+          type: "comment.made",
+          personId: "ULUIS",
+          text: "ya salió, @Ana Ruiz",
+          files: [{ name: "guia.jpg", url: expect.stringMatching(/^http/) }],
+          from: { platform: "slack", channel: "C1" },
+        },
+      ]);
+
+    const event = { type: "message", channel: "C1", user: "ULUIS", thread_ts: ref, text: "otra" };
+    const ignored = [
+      { ts: ref },
+      { ts: "1.1", bot_id: "B1" },
+      { ts: "1.2", subtype: "bot_message", bot_id: "B1" },
+      { ts: "1.3", subtype: "message_changed", message: { text: "editado" } },
+      { ts: "1.4", subtype: "message_deleted" },
+      { ts: "1.5", subtype: "channel_join" },
+      { ts: "1.6", user: "USLACKBOT" },
+      { ts: "1.7", user: undefined },
+      { ts: "1.8", thread_ts: undefined },
+      { ts: "1.9", text: " " },
+      { ts: 2, files: "no" },
+    ];
+    for (const more of ignored) expect((await slack.send({ ...event, ...more })).ok).toBe(true);
+    // Shown in the channel as well: a person's words all the same.
+    await slack.send({ ...event, ts: "3.1", subtype: "thread_broadcast", user: "UZOE" });
+    await expect.poll(() => told.slice(1)).toMatchObject([{ text: "otra", personName: "UZOE" }]);
+  });
+
   test("commands answer in the asker's language", async () => {
     const { as } = await stage(mode, "evidence-missing");
     const es = await as(LUIS).command("/remo estado PED-1", "logistica");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { order, photo } from "../support/orders.ts";
+import { delivered, dispatched, order, photo } from "../support/orders.ts";
 import { type Remo, startRemo } from "../support/remo.ts";
 
 const WHERE = { inTeams: ["logistics"], notInSlack: ["logistics"] } as const;
@@ -13,36 +13,22 @@ async function broken(remo: Remo) {
   return { inTeams, inSlack };
 }
 
-async function writeUnder(remo: Remo, ts: string, text: string, files: { name: string }[] = []) {
-  const { driver } = remo.as("ana");
-  const channel = driver.screen().channels.find(({ name }) => name === "ventas")?.id ?? "";
-  const sent = await driver.post({
-    channel,
-    text,
-    threadTs: ts,
-    files: files.map(({ name }) => photo(name)),
-  });
-  expect(sent.ok).toBe(true);
-}
-
 it("what Sales writes under its card in Slack is read under that of Logistics in Teams, and back", async () => {
   const remo = await startRemo(WHERE);
   const { inTeams, inSlack } = await broken(remo);
 
-  await writeUnder(remo, inSlack.message.ts, "El cliente acepta el <viernes> & sin flete", [
-    { name: "correo.jpg" },
-  ]);
+  await inSlack.reply("El cliente acepta el <viernes> & sin flete", [photo("correo.jpg")]);
   // As XML has it, for a link makes it one.
   await inTeams.expectReply("Ana Ríos: El cliente acepta el &lt;viernes&gt; &amp; sin flete");
   expect(inTeams.thread().at(-1)).toMatch(/<a href="http[^"]+">correo\.jpg<\/a>/);
 
   const said = await remo.inTeams("luis").user.say({
     conversation: LOGISTICS,
-    text: "@Remo el camión sale mañana a las 7",
+    text: "@Remo el camión sale mañana a las 7, @Marta Gil",
     threadOf: inTeams.id,
   });
   expect(said.ok).toBe(true);
-  await inSlack.expectReply("💬 Luis Peña: el camión sale mañana a las 7");
+  await inSlack.expectReply("💬 Luis Peña: el camión sale mañana a las 7, @Marta Gil");
   await remo.settled();
 
   // Each once, where it was not written, and no card was touched by it.
@@ -92,12 +78,47 @@ it("a comment told twice is one, a bot's note is none, and neither goes round in
   expect(await remo.facts("comment.made")).toHaveLength(1);
 });
 
-it("whoever Remo does not know may talk too, and decides nothing by it", async () => {
+it("whoever Remo does not know may talk too, under Slack's name, and decides nothing by it", async () => {
   const remo = await startRemo(WHERE);
   const { inTeams, inSlack } = await broken(remo);
-  const { driver } = remo.as("nadie");
-  const channel = inSlack.message.channel;
-  await driver.post({ channel, text: "yo lo vi salir", threadTs: inSlack.message.ts });
-  await inTeams.expectReply("yo lo vi salir");
+  await inSlack.by(remo.as("nadie")).reply("yo lo vi salir");
+  await inTeams.expectReply("💬 Nadie Conocido: yo lo vi salir");
   expect(await remo.facts("answer.given")).toEqual([]);
+  expect(await remo.as("nadie").command("/remo comentar PED-17 hola", "ventas")).toContain(
+    "remo.yaml",
+  );
+  expect(await remo.facts("comment.made")).toHaveLength(1);
+});
+
+it("a comment by command is told as it was typed, however long", async () => {
+  const remo = await startRemo(WHERE);
+  const { inTeams } = await broken(remo);
+  const long = "a".repeat(900);
+  const ana = remo.as("ana");
+  const typed = `/remo comentar PED-17 dijo "mañana" & ya,\n  <@U0MARTA|marta> ${long}`;
+  expect(await ana.command(typed, "ventas")).toContain("✅ Comentado en los hilos de PED-17.");
+  await inTeams.expectReply(`💬 Ana Ríos: dijo "mañana" & ya,\n│   @Marta Gil ${long}`);
+  expect(await ana.command("/remo comentar PED-17", "ventas")).toContain(
+    "Falta el texto: /remo comentar PED-1042 TEXTO",
+  );
+});
+
+it("a case that is silenced or closed has threads that are read, and its card is left alone", async () => {
+  const remo = await startRemo(WHERE);
+  const { inTeams, inSlack } = await broken(remo);
+  await remo.as("ana").command("/remo silenciar PED-17 hasta mañana motivo inventario", "ventas");
+  await remo.settled();
+  await inSlack.reply("con el inventario no se puede");
+  await inTeams.expectReply("💬 Ana Ríos: con el inventario no se puede");
+
+  await remo.tell(dispatched("ENT-1", "PED-17"), delivered("ENT-1", "PED-17"));
+  await inSlack.expectUpdate("✅");
+  await remo.settled();
+  const { version } = await remo.database.prisma.case.findFirstOrThrow();
+  await inSlack.reply("gracias a todos");
+  await inTeams.expectReply("💬 Ana Ríos: gracias a todos");
+  await remo.settled();
+  expect(await remo.database.prisma.case.findFirstOrThrow()).toMatchObject({ version });
+  await remo.as("ana").command("/remo comentar PED-17 y suerte", "ventas");
+  await inTeams.expectReply("💬 Ana Ríos: y suerte");
 });

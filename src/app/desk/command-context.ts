@@ -43,6 +43,8 @@ export type Commanding = CommandNeeds & {
   /** The verb as it was typed. */
   readonly word: string;
   readonly words: readonly string[];
+  /** All of it, as it came. */
+  readonly typed: string;
   readonly person: KnownPerson;
   readonly asker: Asker;
   /** The same doors as those of a card's buttons and dialogs. */

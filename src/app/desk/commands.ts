@@ -5,8 +5,8 @@ import type { Commanding, CommandNeeds, RunVerb } from "./command-context.ts";
 import { aging } from "./commands/aging.ts";
 import { assign } from "./commands/assign.ts";
 import { cases } from "./commands/cases.ts";
-import { comment } from "./commands/comment.ts";
 import { close } from "./commands/close.ts";
+import { comment } from "./commands/comment.ts";
 import { credit } from "./commands/credit.ts";
 import { customer } from "./commands/customer.ts";
 import { delegate } from "./commands/delegate.ts";
@@ -74,5 +74,5 @@ export async function runCommand(
   const { verb } = parsed;
   if (verb === "link") return link(parsed.words, asker, needs);
   if (!person) return greetStranger(asker);
-  return RUN[verb]({ ...needs, ...parsed, ...doors(person), person, asker });
+  return RUN[verb]({ ...needs, ...parsed, ...doors(person), typed, person, asker });
 }

@@ -14,18 +14,16 @@ export async function comment(
   { who, person, reader }: Asker,
   { reads, tell }: Needs,
 ): Promise<boolean> {
-  const text = written.text.trim();
-  if (text === "" && written.files.length === 0) return false;
-  const { channel, threadRef, messageId } = written;
+  const { channel, threadRef, messageId, text, files } = written;
   const caseId = await reads.caseShownAs(who.platform, channel, threadRef);
   const found = caseId === null ? null : await reads.caseById(caseId);
   if (!found) return false;
   const from = { platform: who.platform, channel };
   const by = person ?? stranger(who);
-  const { files } = written;
   // Named by the message: chat tells of one more than once, and it is one comment.
   const id = `${who.platform}:${channel}:${messageId}`;
-  await tell([commentOf(found, { id, by, text, files, from }, reader.now)]);
+  const fact = commentOf(found, { id, by, text, files, from }, reader.now);
+  if (fact) await tell([fact]);
   return true;
 }
 

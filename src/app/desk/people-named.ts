@@ -1,5 +1,6 @@
 import { plainWord } from "../../text/plain-word.ts";
 import type { Directory, KnownPerson, Platform } from "../ports.ts";
+import { ENTITIES } from "./typed-words.ts";
 
 /** Slack writes a mention as <@U123|luis>; typed by hand it is @luis. */
 const MENTION = /^<@([A-Z0-9]+)(?:\|([^>]*))?>$/;
@@ -29,6 +30,19 @@ export function personNamed(word: string, platform: Platform, directory: Directo
   if (only && !other) return { person: only };
   const near = exact.length > 0 ? exact : directory.people.filter((one) => isLike(one, typed));
   return { typed: word, similar: near.slice(0, 3).map(({ name }) => name) };
+}
+
+/** Free words of a command as people read them: a name for each mention, and no entities. */
+export function withNames(
+  typed: string,
+  platform: Platform,
+  directory: Pick<Directory, "personOf">,
+): string {
+  return typed
+    .replaceAll(/<@([A-Z0-9]+)(?:\|([^>]*))?>/g, (_whole, account: string, shown?: string) => {
+      return `@${directory.personOf(platform, account)?.name ?? (shown || account)}`;
+    })
+    .replaceAll(/&(?:amp|lt|gt);/g, (code) => ENTITIES[code] ?? "");
 }
 
 /** The id that remo.yaml gives comes first: it is one person's alone. */

@@ -1,7 +1,12 @@
 import { CLAUSES, type Clause, type Mode, MODES } from "../../text/verbs.ts";
 import { plainWord } from "../../text/plain-word.ts";
 
-const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
+/** As Slack writes what would be markup. */
+export const ENTITIES: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+};
 
 /** The words of a command: a mention is one word whatever is in it, and quotes only hold together. */
 export function wordsOf(typed: string): readonly string[] {

@@ -9,8 +9,15 @@ import { causeCode, TOKEN_TROUBLE } from "./sent.ts";
 /** Without these Remo cannot work; the others of the manifest add comfort. */
 const REQUIRED_SCOPES = ["chat:write", "commands", "files:read", DIRECT_SCOPE] as const;
 
-/** One thing looked at. `problem` says what is wrong and what to do about it. */
-export type Check = { readonly name: string; readonly ok: boolean; readonly problem?: string };
+/** With these it hears what people write under its cards, in public channels and in private ones. */
+const THREAD_SCOPES = ["channels:history", "groups:history"] as const;
+
+/** One thing looked at. `problem` says what is wrong and what to do about it; null is neither. */
+export type Check = {
+  readonly name: string;
+  readonly ok: boolean | null;
+  readonly problem?: string;
+};
 
 export type SlackCheckOptions = {
   readonly botToken: string | undefined;
@@ -90,7 +97,7 @@ async function checkToken(
     const answer = await client.auth.test({});
     const granted = answer.response_metadata?.scopes;
     // A compatible server may not tell its scopes: then there is nothing to compare with.
-    const scopes = granted ? REQUIRED_SCOPES.map((scope) => scopeCheck(scope, granted, setup)) : [];
+    const scopes = granted ? scopeChecks(granted, setup) : [];
     return { ok: true, check: { name, ok: true }, scopes };
   } catch (error) {
     const code = platformCode(error);
@@ -99,6 +106,13 @@ async function checkToken(
       : unreachable(error, o, setup);
     return { ok: false, check: { name, ok: false, problem }, scopes: [] };
   }
+}
+
+function scopeChecks(granted: readonly string[], setup: Text["setup"]): readonly Check[] {
+  const required = REQUIRED_SCOPES.map((scope) => scopeCheck(scope, granted, setup));
+  const unheard = THREAD_SCOPES.filter((scope) => !granted.includes(scope));
+  if (unheard.length === 0) return required;
+  return [...required, { name: setup.threadsUnheard(unheard), ok: null }];
 }
 
 function scopeCheck(scope: string, granted: readonly string[], setup: Text["setup"]): Check {

@@ -6,6 +6,7 @@ import { createInFlight } from "./drain.ts";
 import { listen } from "./handlers.ts";
 import { createHttpDoor } from "./http-door.ts";
 import { type Log, slackLogger } from "./logger.ts";
+import { createShownNames } from "./shown-names.ts";
 import { createSocketReceiver } from "./socket.ts";
 
 const DRAIN_MS = 10_000;
@@ -55,10 +56,12 @@ export function createSlackInbound(o: SlackInboundOptions): SlackInbound {
     o.logger.error({ err: error }, "Slack's message could not be handled");
     return Promise.resolve();
   });
+  const client = oneShotClient({ token: o.botToken, apiUrl, log: o.logger });
   listen(app, {
     desk: o.desk,
     directory: o.directory,
-    client: oneShotClient({ token: o.botToken, apiUrl, log: o.logger }),
+    client,
+    names: createShownNames(client, o.directory),
     files: { botToken: o.botToken, apiUrl },
     inFlight,
     log: o.logger,

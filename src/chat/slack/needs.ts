@@ -4,11 +4,13 @@ import type { InFlight } from "./drain.ts";
 import type { FileSource } from "./files.ts";
 import type { Log } from "./logger.ts";
 import { homeView } from "./render-view.ts";
+import type { ShownNames } from "./shown-names.ts";
 
 export type HandlerNeeds = {
   readonly desk: Desk;
   readonly directory: Directory;
   readonly client: WebClient;
+  readonly names: ShownNames;
   readonly files: FileSource;
   readonly inFlight: InFlight;
   readonly log: Log;

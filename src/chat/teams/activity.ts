@@ -48,7 +48,7 @@ export const Incoming = z.object({
     .array(
       z.looseObject({
         type: z.string(),
-        mentioned: z.object({ id: z.string() }).nullish(),
+        mentioned: z.object({ id: z.string(), name: z.string().nullish() }).nullish(),
         text: z.string().nullish(),
       }),
     )
@@ -108,12 +108,19 @@ export function addressOf(activity: Incoming): Conversation | null {
   };
 }
 
-/** What was said to us, without our name. */
+/** Whether a bot wrote it; ids of people begin otherwise. */
+export function isByBot({ from }: Incoming): boolean {
+  return from.id.startsWith("28:");
+}
+
+/** What was said to us, without our name; whoever else is mentioned is so by theirs. */
 export function saidIn({ text, entities, recipient }: Incoming): string {
-  const mentions = (entities ?? []).flatMap((one) =>
-    one.type === "mention" && one.mentioned?.id === recipient?.id && one.text ? [one.text] : [],
-  );
-  const bare = mentions.reduce((rest, mention) => rest.replaceAll(mention, " "), text ?? "");
+  const bare = (entities ?? []).reduce((rest, { type, mentioned, text: mention }) => {
+    if (type !== "mention" || !mentioned || !mention) return rest;
+    const isUs = mentioned.id === recipient?.id;
+    const name = mentioned.name ?? mention.replaceAll(/<[^>]*>/g, "");
+    return rest.replaceAll(mention, () => (isUs ? " " : `@${name}`));
+  }, text ?? "");
   // Teams writes what HTML would read as entities.
   return bare
     .replaceAll(/&(nbsp|lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? "")

@@ -3,7 +3,15 @@ import { keepProofs } from "../../app/desk/keep-proofs.ts";
 import type { Reply, Who } from "../../app/ports.ts";
 import { textFor } from "../../text/text.ts";
 import type { Note } from "../../view/card.ts";
-import { conversationOf, type Incoming, isPersonal, saidIn, threadOf, whoIs } from "./activity.ts";
+import {
+  conversationOf,
+  type Incoming,
+  isByBot,
+  isPersonal,
+  saidIn,
+  threadOf,
+  whoIs,
+} from "./activity.ts";
 import { filesIn, type KeptFile } from "./files.ts";
 import { failedSentence, langOf, type TeamsNeeds } from "./needs.ts";
 import { type ActivityPart, formMessage, homeMessage, noteMessage } from "./render.ts";
@@ -15,8 +23,10 @@ export type Say = (part: ActivityPart) => Promise<void>;
 const OWN_NAME = /^\/?remo\b\s*/i;
 const HOME = /^(home|inicio)$/i;
 
-/** A message to Remo: a command, or files that prove a delivery. */
+/** A message to Remo: a command, a comment under a card, or files that prove a delivery. */
 export async function onMessage(activity: Incoming, o: TeamsNeeds, say: Say): Promise<void> {
+  // Two bots that answer each other never end.
+  if (isByBot(activity)) return;
   const who = whoIs(activity);
   try {
     const files = filesIn(activity, o.files);

@@ -24,6 +24,9 @@ export const setup: SetupText = {
     `${url} does not answer (${error}). Check the network, the proxy or SLACK_API_URL.`,
   scopeMissing: (scope) =>
     `The scope ${scope} is missing. Add it under "OAuth & Permissions", then reinstall the app.`,
+  threadsUnheard: (scopes) =>
+    `Threads: what is written under cards is not told elsewhere without ${scopes.join(" and ")} ` +
+    `(optional scopes under "OAuth & Permissions")`,
   notInChannel: (id) => `Remo is not in ${id}. In that channel, type: /invite @Remo`,
   channelNotFound: (id) =>
     `Channel ${id} does not exist or is private. Its id is at the end of the channel's details; in ` +

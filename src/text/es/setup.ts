@@ -24,6 +24,9 @@ export const setup: SetupText = {
     `${url} no responde (${error}). Conviene revisar la red, el proxy o SLACK_API_URL.`,
   scopeMissing: (scope) =>
     `Falta el permiso ${scope}. Se agrega en "OAuth & Permissions" y luego se reinstala la aplicación.`,
+  threadsUnheard: (scopes) =>
+    `Hilos: lo que se escribe bajo las tarjetas no pasa a otros canales sin ${scopes.join(" y ")} ` +
+    `(permisos opcionales en "OAuth & Permissions")`,
   notInChannel: (id) => `Remo no está en ${id}. En ese canal: /invite @Remo`,
   channelNotFound: (id) =>
     `El canal ${id} no existe o es privado. El número está al final de los detalles del canal; en ` +
