@@ -11,6 +11,8 @@ it("who commented is forgotten, whether Remo knew them or not; what they typed s
   await remo.tell(order("PED-17", { promisedOn: "2026-11-17" }));
   const card = await remo.as("ana").channel("ventas").expectCard("PED-17");
   const elsewhere = await remo.as("luis").channel("logistica").expectCard("PED-17");
+  // Remo knows a card by its name on the platform, once that is written down.
+  await remo.settled();
   await card.reply("el cliente acepta");
   await card.by(remo.as("nadie")).reply("@ana yo lo vi salir");
   await elsewhere.expectReply("💬 Ana Ríos: el cliente acepta");

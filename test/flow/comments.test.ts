@@ -10,6 +10,8 @@ async function broken(remo: Remo) {
   await remo.tell(order("PED-17", { promisedOn: "2026-11-17" }));
   const inTeams = await remo.inTeams("luis").channel("logistica").expectCard("PED-17");
   const inSlack = await remo.as("ana").channel("ventas").expectCard("PED-17");
+  // Remo knows a card by its name on the platform, once that is written down.
+  await remo.settled();
   return { inTeams, inSlack };
 }
 
