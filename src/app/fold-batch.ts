@@ -23,13 +23,15 @@ export async function foldBatch(
   fresh: readonly Fact[],
 ): Promise<FoldedBatch> {
   const bySubject = Map.groupBy(fresh, subjectOf);
-  const late = [...bySubject].filter(([key, facts]) => comesLate(before(set, key), facts));
-  const history = late.length > 0 ? await tx.history(late.map(([key]) => key)) : new Map();
+  const known = new Map([...bySubject.keys()].map((key) => [key, before(set, key)]));
+  const late = [...known].flatMap(([key, was]) => {
+    return comesLate(was, bySubject.get(key) ?? []) ? [key] : [];
+  });
+  const history = late.length > 0 ? await tx.history(late) : new Map();
   const subjects: { key: SubjectKey; stored: Stored }[] = [];
   const links: Changes["links"][number][] = [];
-  const standings = new Map([...bySubject.keys()].map((key) => [key, before(set, key).standing]));
-  for (const [key, facts] of bySubject) {
-    const was = before(set, key);
+  for (const [key, was] of known) {
+    const facts = bySubject.get(key) ?? [];
     const whole = history.get(key);
     const folded = whole ? fold(unfolded(key), whole) : fold(was, facts);
     const standing = standingOf(folded.subject);
@@ -43,7 +45,7 @@ export async function foldBatch(
       subjects,
       links,
       customersChanged: policiesIn(fresh),
-      accountsStirred: stirred(set, fresh, standings),
+      accountsStirred: stirred(set, fresh, known),
       feedsDue: feedsIn(fresh),
       allCasesDue: fresh.some((fact) => subjectOf(fact) === OFFICE),
     },
@@ -67,7 +69,7 @@ function before(set: Workset, key: SubjectKey): Stored {
 function stirred(
   set: Workset,
   fresh: readonly Fact[],
-  standings: ReadonlyMap<SubjectKey, Standing | null>,
+  known: ReadonlyMap<SubjectKey, Stored>,
 ): readonly SubjectKey[] {
   const customers = new Set<SubjectKey>();
   const add = (standing: Standing | null | undefined) => {
@@ -77,7 +79,7 @@ function stirred(
     if (!stirsAccount(fact)) continue;
     const key = subjectOf(fact);
     if (key.startsWith("customer:")) customers.add(key);
-    add(standings.get(key));
+    add(known.get(key)?.standing);
     const now = set.states.get(key);
     add(now?.standing);
     // A delivery, and an invoice that does not say who pays, are of their order's customer.

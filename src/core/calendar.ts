@@ -19,6 +19,7 @@ export function epochMs(instant: Instant): number {
 }
 
 export function addHours(instant: Instant, hours: number): Instant {
+  if (hours === 0) return instant;
   return instantOf(epochMs(instant) + hours * HOUR_MS);
 }
 

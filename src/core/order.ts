@@ -209,8 +209,13 @@ export function orderTotal(order: OrderState): Money | null {
 
 /** Adds quantities without the dust that binary fractions leave (0.1 + 0.2). */
 export function sum(quantities: readonly number[]): number {
-  const total = quantities.reduce((all, one) => all + one, 0);
-  return Math.round(total * 1e6) / 1e6;
+  let total = 0;
+  for (const quantity of quantities) total += quantity;
+  return dusted(total);
+}
+
+export function dusted(quantity: number): number {
+  return Math.round(quantity * 1e6) / 1e6;
 }
 
 /**

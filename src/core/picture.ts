@@ -90,5 +90,6 @@ export function invoicesIn(picture: Picture): readonly InvoiceState[] {
 
 /** The order that answers for an invoice, if it was ever placed. */
 export function ownerOf(invoice: InvoiceState): string | undefined {
-  return invoice.orderIds.toSorted(compare)[0];
+  const { orderIds } = invoice;
+  return orderIds.length > 1 ? orderIds.toSorted(compare)[0] : orderIds[0];
 }

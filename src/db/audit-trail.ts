@@ -20,10 +20,16 @@ type Name = {
   readonly commitment: Buffer;
 };
 
+/** A row digested, which no longer needs its text; its number is not in its own digest. */
+export type Vouched = {
+  readonly digest: string;
+  readonly names: readonly Pick<Name, "position" | "salt" | "commitment">[];
+};
+
 /** What one transaction appends, digested from the very texts it sends. */
 export type Trail = {
-  fact(seq: number, row: FactRow): void;
-  event(seq: number, row: EventRow): void;
+  fact(seq: number, vouched: Vouched): void;
+  event(seq: number, vouched: Vouched): void;
   /**
    * Writes the batch: the last statement before the commit, sent together with it. Nothing was
    * appended: nothing is written.
@@ -31,25 +37,47 @@ export type Trail = {
   write(db: Db, note?: string): Promise<void>;
 };
 
+const NOBODY: Vouched["names"] = [];
+
+function namesIn({ names }: Masked): Vouched["names"] {
+  if (names.length === 0) return NOBODY;
+  return names.map((name, index) => {
+    const salt = randomBytes(SALT_BYTES);
+    return { position: index + 1, salt, commitment: commitTo(name, salt) };
+  });
+}
+
+export function vouchForFact(row: FactRow): Vouched {
+  const masked = maskPeople(row.body);
+  const names = namesIn(masked);
+  return { digest: factDigest(row, masked, commitments(names)), names };
+}
+
+export function vouchForEvent(row: EventRow): Vouched {
+  const masked = maskPeople(row.body);
+  const names = namesIn(masked);
+  return { digest: eventDigest(row, masked, commitments(names)), names };
+}
+
+function commitments(names: Vouched["names"]): readonly Buffer[] {
+  return names.map(({ commitment }) => commitment);
+}
+
 export function createTrail(): Trail {
   const facts: { readonly seq: number; readonly digest: string }[] = [];
   const events: { readonly seq: number; readonly digest: string }[] = [];
   const names: Name[] = [];
-  const commit = (kind: AuditedTable, seq: number, masked: Masked): readonly Buffer[] =>
-    masked.names.map((name, index) => {
-      const salt = randomBytes(SALT_BYTES);
-      const commitment = commitTo(name, salt);
-      names.push({ kind, seq, position: index + 1, salt, commitment });
-      return commitment;
-    });
+  const keepNames = (kind: AuditedTable, seq: number, some: Vouched["names"]) => {
+    for (const one of some) names.push({ kind, seq, ...one });
+  };
   return {
-    fact(seq, row) {
-      const masked = maskPeople(row.body);
-      facts.push({ seq, digest: factDigest(row, masked, commit("facts", seq, masked)) });
+    fact(seq, { digest, names: some }) {
+      facts.push({ seq, digest });
+      keepNames("facts", seq, some);
     },
-    event(seq, row) {
-      const masked = maskPeople(row.body);
-      events.push({ seq, digest: eventDigest(row, masked, commit("case_events", seq, masked)) });
+    event(seq, { digest, names: some }) {
+      events.push({ seq, digest });
+      keepNames("case_events", seq, some);
     },
     async write(db, note = "") {
       if (facts.length === 0 && events.length === 0 && note === "") return;

@@ -123,10 +123,7 @@ async function save(
   trail: Trail,
   held: Pick<HeldStates, "keep">,
 ): Promise<void> {
-  const written = changes.subjects.map(({ key, stored }): Written => {
-    return { key, stored, text: JSON.stringify(stored.subject.state) };
-  });
-  const saved = saveSubjects(client, written);
+  const { written, count: saved } = saveSubjects(client, changes.subjects);
   const links = saveLinks(client, changes.links);
   const rechecks = saveRechecks(client, changes.rechecks);
   const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);

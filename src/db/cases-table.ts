@@ -10,7 +10,7 @@ import {
 import { GROUP_TYPES } from "../core/fact-fields.ts";
 import type { Group } from "../core/fact.ts";
 import { SEVERITIES } from "../core/rule.ts";
-import type { Trail } from "./audit-trail.ts";
+import { type Trail, vouchForEvent } from "./audit-trail.ts";
 import { binaryArray, texts } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
 
@@ -141,7 +141,7 @@ async function saveEvents(
     const added = events[position];
     if (!added) throw new Error("More events were stored than were asked for.");
     const { caseId, event, body } = added;
-    trail.event(seq, { caseId, type: event.type, at: event.at, body });
+    trail.event(seq, vouchForEvent({ caseId, type: event.type, at: event.at, body }));
     const known = numbers.get(caseId);
     if (known) known.push(seq);
     else numbers.set(caseId, [seq]);

@@ -1,6 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
 import { type Fact, type SubjectKey, subjectOf } from "../core/fact.ts";
-import type { Trail } from "./audit-trail.ts";
+import { type Trail, vouchForFact } from "./audit-trail.ts";
 import { binaryArray, texts } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
 
@@ -15,8 +15,7 @@ export async function appendFacts(
   trail: Pick<Trail, "fact">,
 ): Promise<ReadonlySet<number>> {
   if (facts.length === 0) return new Set();
-  const bodies = facts.map((fact) => JSON.stringify(fact));
-  const subjects = facts.map(subjectOf);
+  const { values, vouched } = written(facts, recordedAt);
   const { rows } = await db.query<Appended>({
     name: "append-facts",
     text: `
@@ -26,27 +25,42 @@ export async function appendFacts(
         AS heard (source, external_id, type, subject, occurred_at, body)
       ON CONFLICT (source, external_id) DO NOTHING
       RETURNING source, external_id, seq`,
-    values: [
-      texts(facts.map((fact) => fact.source)),
-      texts(facts.map((fact) => fact.externalId)),
-      texts(facts.map((fact) => fact.type)),
-      texts(subjects),
-      binaryArray(
-        "timestamptz",
-        facts.map((fact) => fact.occurredAt),
-      ),
-      binaryArray("json", bodies),
-      recordedAt,
-    ],
+    values,
   });
   const seqs = positionsOf(facts, rows);
   for (const [position, seq] of seqs) {
-    const fact = facts[position];
-    const body = bodies[position];
-    if (!fact || body === undefined) continue;
-    trail.fact(seq, { ...fact, subject: subjectOf(fact), recordedAt, body });
+    const one = vouched[position];
+    if (one) trail.fact(seq, one);
   }
   return new Set(seqs.keys());
+}
+
+/**
+ * What is sent, and what the audit says of it. The texts are let go of before the answer comes: a
+ * megabyte for each batch that waits is a good part of what the collector would have to carry.
+ */
+function written(facts: readonly Fact[], recordedAt: Instant) {
+  const bodies = facts.map((fact) => JSON.stringify(fact));
+  const subjects = facts.map(subjectOf);
+  const vouched = facts.map((fact, position) => {
+    const { source, externalId, type, occurredAt } = fact;
+    const subject = subjects[position] ?? subjectOf(fact);
+    const body = bodies[position] ?? "";
+    return vouchForFact({ source, externalId, type, subject, occurredAt, recordedAt, body });
+  });
+  const values = [
+    texts(facts.map((fact) => fact.source)),
+    texts(facts.map((fact) => fact.externalId)),
+    texts(facts.map((fact) => fact.type)),
+    texts(subjects),
+    binaryArray(
+      "timestamptz",
+      facts.map((fact) => fact.occurredAt),
+    ),
+    binaryArray("json", bodies),
+    recordedAt,
+  ];
+  return { values, vouched };
 }
 
 type Appended = { readonly source: string; readonly external_id: string; readonly seq: number };

@@ -5,7 +5,8 @@ import type { SubjectKey } from "../core/fact.ts";
 export type Written = {
   readonly key: SubjectKey;
   readonly stored: Stored;
-  readonly text: string;
+  /** How many characters of JSON it is. */
+  readonly length: number;
 };
 
 /**
@@ -49,10 +50,10 @@ export function createHeldStates(limit: number): HeldStates {
       total = 0;
     },
     keep(states) {
-      for (const { key, stored, text } of states) {
+      for (const { key, stored, length } of states) {
         drop(key);
-        held.set(key, { stored, length: text.length });
-        total += text.length;
+        held.set(key, { stored, length });
+        total += length;
       }
       for (const key of held.keys()) {
         if (total <= limit) return;

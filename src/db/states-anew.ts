@@ -1,10 +1,10 @@
 import type pg from "pg";
+import type { Changes } from "../app/store.ts";
 import { standingOf } from "../core/account.ts";
 import type { SubjectKey } from "../core/fact.ts";
 import { fold, unfolded } from "../core/subject.ts";
 import { stirAccounts } from "./accounts-table.ts";
 import { historyOf } from "./facts-table.ts";
-import type { Written } from "./held-states.ts";
 import { saveSubjects } from "./subjects-table.ts";
 
 const CHUNK = 500;
@@ -58,15 +58,15 @@ async function foldChunk(client: pg.PoolClient, after: string): Promise<readonly
   });
   const keys = rows.map(({ key }) => key);
   const history = await historyOf(client, keys);
-  const written = rows.flatMap(({ key, version }): Written[] => {
+  const written = rows.flatMap(({ key, version }): Changes["subjects"] => {
     const facts = history.get(key) ?? [];
     if (facts.length === 0) return [];
     const folded = fold(unfolded(key), facts);
     const standing = standingOf(folded.subject);
     const stored = { ...folded, standing, version: version + 1 };
-    return [{ key, stored, text: JSON.stringify(folded.subject.state) }];
+    return [{ key, stored }];
   });
-  await saveSubjects(client, written);
+  await saveSubjects(client, written).count;
   const customers = written.flatMap(({ stored: { standing } }): SubjectKey[] =>
     standing ? [`customer:${standing.customerId}`] : [],
   );

@@ -103,7 +103,7 @@ export async function statesOf(db: Db, keys: readonly SubjectKey[]): Promise<rea
   });
   return rows.map(({ text, ...row }) => {
     const state = JSON.parse(text) as Subject["state"];
-    return { key: row.key, stored: storedOf({ ...row, state }), text };
+    return { key: row.key, stored: storedOf({ ...row, state }), length: text.length };
   });
 }
 
@@ -128,16 +128,25 @@ export function storedOf(row: SubjectRow): Stored {
   return { subject, foldKey: row.fold_key, version: row.version, standing };
 }
 
+type Unwritten = Changes["subjects"][number];
+
+export type SavedSubjects = {
+  readonly written: readonly Written[];
+  /** How many of them were, where the version before was still the one in the database. */
+  readonly count: Promise<number>;
+};
+
 /**
- * Writes states whose version is the next one; answers how many were. Two statements, for to insert
- * or else update would lock every row before it writes it.
+ * Writes states whose version is the next one. Two statements, for to insert or else update would
+ * lock every row before it writes it.
  */
-export async function saveSubjects(db: Db, subjects: readonly Written[]): Promise<number> {
+export function saveSubjects(db: Db, subjects: readonly Unwritten[]): SavedSubjects {
   // Customers have no group to lock: writers that meet at two of them must come in one order.
   const sorted = subjects.toSorted((a, b) => compare(a.key, b.key));
+  const written: Written[] = [];
   const fresh = sorted.filter(({ stored }) => stored.version === 1);
   const known = sorted.filter(({ stored }) => stored.version > 1);
-  const inserted = writeSubjects(db, fresh, {
+  const inserted = writeSubjects(db, fresh, written, {
     name: "insert-subjects",
     text: `
       INSERT INTO subjects (key, state, fold_key, version, account, account_until)
@@ -145,7 +154,7 @@ export async function saveSubjects(db: Db, subjects: readonly Written[]): Promis
         $6::timestamptz[])
       ON CONFLICT DO NOTHING`,
   });
-  const updated = writeSubjects(db, known, {
+  const updated = writeSubjects(db, known, written, {
     name: "update-subjects",
     text: `
       UPDATE subjects SET state = next.state, fold_key = next.fold_key, version = next.version,
@@ -154,37 +163,41 @@ export async function saveSubjects(db: Db, subjects: readonly Written[]): Promis
         AS next (key, state, fold_key, version, account, account_until)
       WHERE subjects.key = next.key AND subjects.version = next.version - 1`,
   });
-  const counts = await Promise.all([inserted, updated]);
-  return counts[0] + counts[1];
+  return { written, count: Promise.all([inserted, updated]).then(([a, b]) => a + b) };
 }
 
 async function writeSubjects(
   db: Db,
-  subjects: readonly Written[],
+  subjects: readonly Unwritten[],
+  written: Written[],
   statement: { readonly name: string; readonly text: string },
 ): Promise<number> {
   if (subjects.length === 0) return 0;
-  const { rowCount } = await db.query({
-    ...statement,
-    values: [
-      texts(subjects.map(({ key }) => key)),
-      binaryArray(
-        "json",
-        subjects.map(({ text }) => text),
-      ),
-      texts(subjects.map(({ stored }) => stored.foldKey)),
-      binaryArray(
-        "int4",
-        subjects.map(({ stored }) => stored.version),
-      ),
-      texts(subjects.map(({ stored }) => stored.standing?.customerId ?? null)),
-      binaryArray(
-        "timestamptz",
-        subjects.map(({ stored }) => stored.standing?.until ?? null),
-      ),
-    ],
-  });
+  const { rowCount } = await db.query({ ...statement, values: [...valuesOf(subjects, written)] });
   return rowCount ?? 0;
+}
+
+/** What is sent; the texts themselves are not kept until the answer comes. */
+function valuesOf(subjects: readonly Unwritten[], written: Written[]): readonly Buffer[] {
+  const states = subjects.map(({ key, stored }) => {
+    const text = JSON.stringify(stored.subject.state);
+    written.push({ key, stored, length: text.length });
+    return text;
+  });
+  return [
+    texts(subjects.map(({ key }) => key)),
+    binaryArray("json", states),
+    texts(subjects.map(({ stored }) => stored.foldKey)),
+    binaryArray(
+      "int4",
+      subjects.map(({ stored }) => stored.version),
+    ),
+    texts(subjects.map(({ stored }) => stored.standing?.customerId ?? null)),
+    binaryArray(
+      "timestamptz",
+      subjects.map(({ stored }) => stored.standing?.until ?? null),
+    ),
+  ];
 }
 
 export async function saveLinks(db: Db, links: Changes["links"]): Promise<void> {

@@ -8,11 +8,11 @@ import { engineOn, testClock } from "../support/engine.ts";
 
 const AT = "2026-11-19T12:00:00.000Z";
 
-function written(id: string, version: number, text = "0123456789"): Written {
+function written(id: string, version: number, length = 10): Written {
   return {
     key: `order:${id}`,
     stored: { ...unfolded(`order:${id}`), version, standing: null },
-    text,
+    length,
   };
 }
 

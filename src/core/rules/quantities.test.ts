@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Line, overBy, quantityOf, unitOf } from "./quantities.ts";
 
@@ -126,4 +127,30 @@ test("lines share a unit or none", () => {
   expect(unitOf([line(1)])).toBeNull();
   expect(unitOf([])).toBeNull();
   expect(quantityOf([line(0.1), line(0.2)])).toBe(0.3);
+});
+
+const someLines = fc.uniqueArray(
+  fc.record({
+    lineId: fc.constantFrom("1", "2", "3", "4"),
+    sku: fc.constantFrom("AZU-50", "HAR-25", undefined),
+    unit: fc.constantFrom("CJA", "PZA", undefined),
+    quantity: fc.double({ min: 0, max: 1e6, noNaN: true }),
+  }),
+  { selector: ({ lineId }) => lineId, minLength: 2 },
+);
+
+test("lines that go one by one, and the same in another order, come to the same", () => {
+  fc.assert(
+    fc.property(
+      someLines,
+      fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 4, maxLength: 4 }),
+      fc.boolean(),
+      (reference, told, isEmpty) => {
+        const more = reference.map((one, at) => ({ ...one, quantity: told[at] ?? 0 }));
+        const less = isEmpty ? [] : reference;
+        const turned = overBy(more.toReversed(), less, reference) ?? Number.NaN;
+        expect(overBy(more, less, reference)).toBeCloseTo(turned, 4);
+      },
+    ),
+  );
 });

@@ -1,5 +1,5 @@
 import type { MovedLine } from "../fact.ts";
-import { sum } from "../order.ts";
+import { dusted, sum } from "../order.ts";
 
 /** A line of any document: what joins it to the same goods elsewhere, and how much of them. */
 export type Line = Pick<MovedLine, "lineId" | "sku" | "unit" | "quantity">;
@@ -14,7 +14,12 @@ type Key = (line: Line) => string | null;
  * by unit. Null where the lines cannot be compared, such as boxes with pieces.
  */
 export function overBy(more: Lines, less: Lines, reference: Lines): number | null {
-  const key = keyFor(reference.length > 0 ? reference : less, more, less);
+  const common = reference.length > 0 ? reference : less;
+  if (goLineByLine(more, common) && (less.length === 0 || goLineByLine(less, common))) {
+    // What most documents are: the lines of the order, each once. It comes to the same as below.
+    return sum(more.map((line, at) => excessOf(line, less[at])));
+  }
+  const key = keyFor(common, more, less);
   if (!key) return null;
   const counted = totals(less, key);
   const excess = [...totals(more, key)].map(([goods, quantity]) =>
@@ -23,11 +28,30 @@ export function overBy(more: Lines, less: Lines, reference: Lines): number | nul
   return sum(excess);
 }
 
+function excessOf(more: Line, less: Line | undefined): number {
+  return Math.max(0, dusted(more.quantity) - dusted(less?.quantity ?? 0));
+}
+
+/** Whether these are the lines of the reference, in its order, told apart by their line ids. */
+function goLineByLine(lines: Lines, reference: Lines): boolean {
+  if (lines.length !== reference.length) return false;
+  return lines.every(({ lineId, sku, unit }, at) => {
+    const line = reference[at];
+    if (line === undefined || lineId === undefined || line.lineId !== lineId) return false;
+    return line.sku === sku && line.unit === unit && isFirstOf(reference, lineId, at);
+  });
+}
+
+function isFirstOf(lines: Lines, lineId: string, at: number): boolean {
+  for (let before = 0; before < at; before += 1) if (lines[before]?.lineId === lineId) return false;
+  return true;
+}
+
 function totals(lines: Lines, key: Key): ReadonlyMap<string, number> {
   const all = new Map<string, number>();
   for (const line of lines) {
     const goods = key(line);
-    if (goods !== null) all.set(goods, sum([all.get(goods) ?? 0, line.quantity]));
+    if (goods !== null) all.set(goods, dusted((all.get(goods) ?? 0) + line.quantity));
   }
   return all;
 }

@@ -22,11 +22,12 @@ export const deliveryDuplicated = orderRule({
     if (order.cancelledAt !== null || order.lines.length === 0) return quiet();
     const out = deliveries.filter(isOut).sort((a, b) => compare(leftAt(a) ?? "", leftAt(b) ?? ""));
     const last = out.at(-1);
+    if (!last) return quiet();
     const counted = out.length > 1 ? out : out.filter(hasArrived);
     const lines = counted.flatMap((one) => linesOut(one) ?? []);
     const ordered = orderedQuantity(order);
     const excess = overBy(lines, order.lines, order.lines) ?? 0;
-    if (!last || excess <= ordered * toleranceShare) return quiet();
+    if (excess <= ordered * toleranceShare) return quiet();
     const since = latest(leftAt(last), ...quantityChanges(order)) ?? "";
     const subject = `delivery:${last.id}` as const;
     const keeps = answerSince(
