@@ -18,6 +18,8 @@ async function threeThreads() {
   const sales = await remo.as("ana").channel("ventas").expectCard("PED-17");
   const logistics = await remo.as("luis").channel("logistica").expectCard("PED-17");
   const teams = await remo.inTeams("luis").channel("logistica").expectCard("PED-17");
+  // Remo knows a card by its name on the platform, once that is written down.
+  await remo.settled();
   return { remo, cards: { sales, logistics, teams } };
 }
 type Stage = Awaited<ReturnType<typeof threeThreads>>;
