@@ -39,7 +39,6 @@ export type CreditWords = {
   readonly expiredOutcome: string;
   usage(verb: string): string;
   badAmount(typed: string, example: string): string;
-  askReason(command: string, codes: string): string;
   recorded(requestId: string, amount: string, invoiceId: string): string;
   amended(requestId: string, amount: string): string;
 };
@@ -88,7 +87,6 @@ const es: CreditWords = {
   expiredOutcome: "Solicitud vencida sin decisión",
   usage: (verb) => `Falta la factura y el monto: /remo ${verb} FAC-2210 12,300.00`,
   badAmount: (text, example) => `«${text}» no es un monto; por ejemplo ${example}.`,
-  askReason: (command, codes) => `Falta la causa: ${command} QTY faltan 3 cajas. Causas: ${codes}.`,
   recorded: (requestId, amount, invoiceId) =>
     `✅ ${requestId}: ${amount} de ${invoiceId}. La solicitud espera aprobación.`,
   amended: (requestId, amount) =>
@@ -142,8 +140,6 @@ const en: CreditWords = {
   expiredOutcome: "Request expired without a decision",
   usage: (verb) => `The invoice and the amount are missing: /remo ${verb} FAC-2210 12,300.00`,
   badAmount: (text, example) => `"${text}" is not an amount; for example ${example}.`,
-  askReason: (command, codes) =>
-    `The reason is missing: ${command} QTY 3 boxes missing. Reasons: ${codes}.`,
   recorded: (requestId, amount, invoiceId) =>
     `✅ ${requestId}: ${amount} of ${invoiceId}. The request waits for approval.`,
   amended: (requestId, amount) =>

@@ -27,6 +27,8 @@ type Offer = { readonly action: ActionId; readonly finding: Finding | null };
 export type Audience = {
   readonly team: Team;
   readonly personId: string | null;
+  /** A person of any team who stands on the ladder of signatures, or signs for one who does. */
+  readonly signs?: boolean;
   /** What the case is called where a confirmation names it. */
   readonly title: string;
 };
@@ -67,12 +69,14 @@ function foremost(offers: readonly Offer[]): readonly Offer[] {
 function offeredTo(
   c: Case,
   { action, finding }: Offer,
-  { team, personId }: Pick<Audience, "team" | "personId">,
+  { team, personId, signs = false }: Pick<Audience, "team" | "personId" | "signs">,
 ): boolean {
   const { who, states } = actionSpec(action);
   if (!states.includes(c.state) || !fitsReader(c, action, personId)) return false;
   if (who === "approver") return true;
-  if (who === "signer") return finding?.signers?.includes(team) ?? team === c.ball.team;
+  if (who === "signer") {
+    return signs || (finding?.signers?.includes(team) ?? team === c.ball.team);
+  }
   if (personId !== null && isCalled(personId, who, c)) return true;
   if (who === "ball") return team === c.ball.team;
   if (who === "involved") return involvedTeams(c).includes(team);

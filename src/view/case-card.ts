@@ -24,6 +24,8 @@ export type CaseCardOptions = Reader & {
   readonly audience: Team;
   /** The one person who reads it: in a direct message, or as a private answer. */
   readonly personId?: string | undefined;
+  /** Whether that person signs credit notes, of whichever team they are. */
+  readonly signs?: boolean;
   /** Sources that do not speak: the case may rest on them. */
   readonly quietSources?: readonly QuietSource[] | undefined;
   /** It concerned this reader, and no longer does: the card stays as it was, without buttons. */
@@ -67,8 +69,11 @@ export function caseCard(c: Case, o: CaseCardOptions): Card {
 
 const NO_BUTTONS = { buttons: [], more: [] } as const;
 
-function audienceOf(c: Case, { audience, personId, picture }: CaseCardOptions): Audience {
-  return { team: audience, personId: personId ?? null, title: titleOf(c, picture) };
+function audienceOf(
+  c: Case,
+  { audience, personId, signs = false, picture }: CaseCardOptions,
+): Audience {
+  return { team: audience, personId: personId ?? null, signs, title: titleOf(c, picture) };
 }
 
 /** What rests on a source that does not speak may have changed since. */

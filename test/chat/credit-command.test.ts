@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { askerOf } from "../../src/app/desk/asker.ts";
-import { creditCommand } from "../../src/app/desk/credit-command.ts";
-import type { AskCredit, KnownPerson } from "../../src/app/ports.ts";
+import { creditCommand, reopenCredit } from "../../src/app/desk/credit-command.ts";
+import type { KnownPerson, Platform } from "../../src/app/ports.ts";
 import { creditPolicyOf } from "../../src/core/credit-policy.ts";
 import { at, did, orderPicture } from "../support/rule-table.ts";
 import { directory, sentence } from "./office.ts";
@@ -19,48 +19,47 @@ const carla: KnownPerson = {
   lang: null,
 };
 
-/** A platform that opens no dialog in answer to a command. */
-function typed(words: string, askCredit: AskCredit = () => Promise.reject(new Error("not asked"))) {
-  const who = { platform: "teams", userId: "carla", userName: "carla", channelId: null } as const;
-  const asker = askerOf(who, directory, { now: () => at("11-12 09:00") });
-  return creditCommand(words.split(" ").filter(Boolean), "credito", carla, asker, {
-    reads: { invoice: (id) => Promise.resolve(id === "FAC-2210" ? (invoice ?? null) : null) },
-    directory,
-    keepEvidence: () => Promise.resolve({ refused: "unreadable" }),
-    credit: creditPolicyOf({}),
-    askCredit,
-  });
+const NEEDS = {
+  reads: {
+    invoice: (id: string) => Promise.resolve(id === "FAC-2210" ? (invoice ?? null) : null),
+  },
+  credit: creditPolicyOf({}),
+};
+
+function asking(platform: Platform) {
+  const who = { platform, userId: "carla", userName: "carla", channelId: null } as const;
+  return askerOf(who, directory, { now: () => at("11-12 09:00") });
 }
 
-it("records the request where the reason's code was typed", async () => {
-  const asked: Parameters<AskCredit>[0][] = [];
-  const reply = await typed("FAC-2210 12,300.00 DEL faltan 3 cajas", (one) => {
-    asked.push(one);
-    return Promise.resolve({ requestId: "SNC-FAC-2210-1", amended: false });
-  });
-  expect(sentence(reply)).toBe(
-    "✅ SNC-FAC-2210-1: MXN 12,300.00 de FAC-2210. La solicitud espera aprobación.",
+function typed(words: string, platform: Platform = "teams") {
+  return creditCommand(words.split(" "), "credito", carla, asking(platform), NEEDS);
+}
+
+it.each(["slack", "teams"] as const)("opens the dialog of an invoice in %s", async (platform) => {
+  const reply = await typed("FAC-2210 12,300.00 DEL faltan 3 cajas", platform);
+  if (reply.kind !== "dialog") throw new Error(reply.kind);
+  const { answer, inputs } = reply.dialog;
+  expect(answer).toEqual({ action: "credit-note", caseId: "invoice:FAC-2210", finding: null });
+  expect(
+    Object.fromEntries(inputs.map((one) => [one.id, "initial" in one && one.initial])),
+  ).toEqual(
+    expect.objectContaining({ amount: "12,300.00", reasonCode: "DEL", reason: "faltan 3 cajas" }),
   );
-  expect(asked).toMatchObject([
-    {
-      invoiceId: "FAC-2210",
-      team: "collections",
-      amount: { minor: 1_230_000, currency: "MXN" },
-      reasonCode: "DEL",
-      reason: "faltan 3 cajas",
-    },
-  ]);
 });
 
-it("asks for the reason's code where none was typed, and lists them", async () => {
-  const reply = sentence(await typed("FAC-2210 12,300.00 faltan 3 cajas"));
-  expect(reply).toContain("Falta la causa: /remo credito FAC-2210 12,300.00 QTY");
-  expect(reply).toContain("DEL (problema con la entrega)");
+it("says which invoice there is not, and what of the amount cannot be read", async () => {
+  expect(sentence(await typed("FAC-9"))).toContain("FAC-9");
+  expect(sentence(await typed("FAC-2210 mucho"))).toContain("«mucho»");
 });
 
-it("asks for the amount, and tells why the lock refused", async () => {
-  expect(sentence(await typed("FAC-2210"))).toContain("Falta la factura y el monto");
-  const refusal = { refused: "total-unknown", invoiceId: "FAC-2210" } as const;
-  const reply = await typed("FAC-2210 1 OTH", () => Promise.resolve({ refusal }));
-  expect(sentence(reply)).toContain("De FAC-2210 no se conoce el monto vigente");
+it("opens again for its own invoice, to whoever may ask", async () => {
+  const again = (id: string, person = carla) => reopenCredit(id, person, asking("teams"), NEEDS);
+  expect(await again("FAC-2210")).toMatchObject({
+    kind: "dialog",
+    dialog: { answer: { caseId: "invoice:FAC-2210" } },
+  });
+  expect(sentence(await again("FAC-9"))).toContain("FAC-9");
+  expect(sentence(await again("FAC-2210", { ...carla, teams: ["logistics"] }))).toMatch(
+    /le toca a/,
+  );
 });

@@ -6,7 +6,7 @@ import type { Lang } from "../../src/text/format.ts";
 import type { Tenant } from "../../src/web/playground/teams/tenant.ts";
 import type { Workspace } from "../../src/web/playground/workspace.ts";
 
-const PEOPLE = [
+export const PEOPLE = [
   { id: "U0ANA", name: "ana", realName: "Ana Ríos", team: "sales", roles: ["lead"] },
   { id: "U0SIMON", name: "simon", realName: "Simón Paz", team: "sales", roles: ["member"] },
   { id: "U0LUIS", name: "luis", realName: "Luis Peña", team: "logistics", roles: ["member"] },
@@ -41,7 +41,7 @@ const STRANGER = { id: "U0NADIE", name: "nadie", realName: "Nadie Conocido" };
 const BOT = "U0BOT";
 
 /** Who they are in Microsoft Entra, by their name. */
-function entraOf(name: string): string {
+export function entraOf(name: string): string {
   return `7e570000-0000-4000-8000-${Buffer.from(name).toString("hex").padStart(12, "0")}`;
 }
 

@@ -115,6 +115,15 @@ export type RemoOptions = {
  * asked for it ends.
  */
 export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
+  const { remo, stop } = await openRemo(options);
+  onTestFinished(stop);
+  return remo;
+}
+
+/** As `startRemo`, for several tests: whoever asked for it stops it. */
+export async function openRemo(
+  options: RemoOptions = {},
+): Promise<{ readonly remo: Remo; stop(): Promise<void> }> {
   const home = await mkdtemp(join(tmpdir(), "remo-test-"));
   const { lang = "es", rules = {}, storm, inTeams, notInSlack, more, secrets } = options;
   const settings = { lang, rules, storm, inTeams, notInSlack, more, secrets };
@@ -132,7 +141,7 @@ export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
   const { slack, teams, application } = build(parts, base);
   await application.start();
   if (inTeams) await teams.addToTeam("ada");
-  onTestFinished(async () => {
+  const stop = async () => {
     await close(server);
     await application.stop();
     slack.close();
@@ -141,8 +150,8 @@ export async function startRemo(options: RemoOptions = {}): Promise<Remo> {
     await rm(home, { recursive: true, force: true });
     // Nobody expects Remo to complain in these tests: what it logs as an error fails them.
     if (parts.errors.length > 0) throw new Error(`Remo logged:\n${parts.errors.join("\n")}`);
-  });
-  return handles(parts, { slack, teams }, application, base);
+  };
+  return { remo: handles(parts, { slack, teams }, application, base), stop };
 }
 
 type Parts = {

@@ -1,10 +1,11 @@
 import { actionSpec } from "../../core/action.ts";
 import type { CreditPolicy } from "../../core/credit-policy.ts";
-import { ReasonCode, REASON_CODES, type Team } from "../../core/fact.ts";
+import { REASON_CODES, type Team } from "../../core/fact.ts";
 import type { InvoiceState } from "../../core/invoice.ts";
 import { creditWords } from "../../text/credit-words.ts";
 import { money } from "../../text/format.ts";
 import { parseAmount } from "../../text/parse-amount.ts";
+import type { Dialog } from "../../view/card.ts";
 import { creditDialog } from "../../view/credit-dialog.ts";
 import type { AskCredit, Directory, KeepEvidence, KnownPerson, Reads, Reply } from "../ports.ts";
 import type { Submission } from "../ports.ts";
@@ -20,12 +21,8 @@ export type CreditNeeds = {
   readonly askCredit: AskCredit;
 };
 
-/** The platforms that can open a dialog in answer to a command. */
-const OPENS_DIALOGS: ReadonlySet<string> = new Set(["slack"]);
-
 /**
- * `credit INVOICE [AMOUNT [REASON CODE] [words…]]`: opens the dialog filled with what was typed,
- * or, where the platform opens none, records the request if the reason's code was typed as well.
+ * `credit INVOICE [AMOUNT [REASON CODE] [words…]]`: opens the dialog filled with what was typed.
  * `verb` is the command as it was typed, for the sentences that show it.
  */
 export async function creditCommand(
@@ -33,11 +30,10 @@ export async function creditCommand(
   verb: string,
   person: KnownPerson,
   asker: Asker,
-  needs: CreditNeeds,
+  needs: Pick<CreditNeeds, "reads" | "credit">,
 ): Promise<Reply> {
   const said = creditWords(asker.reader.lang);
-  const team = askingTeam(person);
-  if (!team) return refuseTeam(asker);
+  if (!askingTeam(person)) return refuseTeam(asker);
   const [typedId] = words;
   if (typedId === undefined) return say(asker, said.usage(verb));
   const invoice = await invoiceNamed(typedId, needs.reads);
@@ -45,20 +41,29 @@ export async function creditCommand(
   const typed = typedAfter(words.slice(1));
   const amount = typed.amount && invoice.currency && parseAmount(typed.amount, invoice.currency);
   if (typed.amount && !amount) return say(asker, said.badAmount(typed.amount, example(invoice)));
-  if (OPENS_DIALOGS.has(asker.who.platform)) {
-    const prefill = typed;
-    const dialog = creditDialog(invoice, { ...asker.reader, policy: needs.credit, prefill });
-    return { kind: "dialog", dialog };
-  }
-  if (!amount) return say(asker, said.usage(verb));
-  const code = ReasonCode.safeParse(typed.reasonCode);
-  if (!code.success) {
-    const command = `/remo ${verb} ${invoice.id} ${typed.amount}`;
-    return say(asker, said.askReason(command, codeList(asker)));
-  }
-  const reason = typed.reason;
-  const asked = { invoiceId: invoice.id, person, team, amount, reasonCode: code.data, reason };
-  return record({ ...asked, proofs: [] }, asker, needs);
+  return { kind: "dialog", dialog: dialogOn(invoice, asker, needs, typed) };
+}
+
+/** The dialog of an invoice once more: its form was refused, or its files come by a page. */
+export async function reopenCredit(
+  invoiceId: string,
+  person: KnownPerson,
+  asker: Asker,
+  needs: Pick<CreditNeeds, "reads" | "credit">,
+): Promise<Reply> {
+  if (!askingTeam(person)) return refuseTeam(asker);
+  const invoice = await needs.reads.invoice(invoiceId);
+  if (!invoice) return say(asker, creditWords(asker.reader.lang).noInvoice(invoiceId));
+  return { kind: "dialog", dialog: dialogOn(invoice, asker, needs) };
+}
+
+function dialogOn(
+  invoice: InvoiceState,
+  { reader }: Asker,
+  { credit: policy }: Pick<CreditNeeds, "credit">,
+  prefill: ReturnType<typeof typedAfter> = {},
+): Dialog {
+  return creditDialog(invoice, { ...reader, policy, prefill });
 }
 
 /** The dialog that a command opened comes back. */
@@ -150,8 +155,4 @@ function typedAfter(words: readonly string[]) {
 
 function example({ currency }: InvoiceState): string {
   return money({ minor: 1_230_000, currency: currency ?? "MXN" });
-}
-
-function codeList({ speech }: Asker): string {
-  return REASON_CODES.map((code) => `${code} (${speech.text.reasonCode[code]})`).join(", ");
 }

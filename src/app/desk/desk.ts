@@ -26,7 +26,7 @@ import { type Asker, askerOf, greetStranger, say } from "./asker.ts";
 import type { CommandNeeds } from "./command-context.ts";
 import { runCommand } from "./commands.ts";
 import { assignable } from "./assignable.ts";
-import { submitCredit } from "./credit-command.ts";
+import { reopenCredit, submitCredit } from "./credit-command.ts";
 import { comment } from "./comment.ts";
 import { ordersLike } from "./find-orders.ts";
 import { homeOf } from "./home.ts";
@@ -65,12 +65,14 @@ export function createDesk(o: DeskOptions): Desk {
     async press(press) {
       const asker = await ask(press.who);
       if (!asker.person) return greetStranger(asker);
+      const invoiceId = invoiceOf(press);
+      if (invoiceId !== null) return reopenCredit(invoiceId, asker.person, asker, o);
       return pressed(o, press, asker, asker.person);
     },
     async submit(press, submission) {
       const asker = await ask(press.who);
       if (!asker.person) return greetStranger(asker);
-      const invoiceId = press.action === "credit-note" ? invoiceTargeted(press.caseId) : null;
+      const invoiceId = invoiceOf(press);
       if (invoiceId !== null) {
         return submitCredit(invoiceId, submission, asker.person, asker, o);
       }
@@ -104,12 +106,17 @@ export function createDesk(o: DeskOptions): Desk {
       );
       return found.flat();
     },
-    view: async (who, caseId) => viewCase(caseId, await ask(who), o.reads),
+    view: async (who, caseId) => viewCase(caseId, await ask(who), o),
   };
 }
 
 const byCustomer: CommandNeeds["demanded"] = ({ customer, zone }, { deliveredAt }) =>
   (deliveredAt && demandedEvidence(customer, localDate(deliveredAt, zone))) || [];
+
+/** The invoice that a credit note is asked for outside of any case. */
+function invoiceOf({ action, caseId }: Press): string | null {
+  return action === "credit-note" ? invoiceTargeted(caseId) : null;
+}
 
 type Pressed = {
   readonly case: Case | null;

@@ -67,6 +67,7 @@ function said(note: Note): Note {
   const words = (text: string) => text.replaceAll("/remo ", "");
   return {
     ...note,
+    ...(note.title === undefined ? {} : { title: words(note.title) }),
     text: words(note.text),
     ...(note.lines ? { lines: note.lines.map(words) } : {}),
     ...(note.fields
