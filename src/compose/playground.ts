@@ -146,7 +146,13 @@ export function playgroundTeams(
   });
 }
 
-export type Playground = { readonly router: Router; stop(): Promise<void> };
+export type Playground = {
+  readonly router: Router;
+  /** The story goes no further, and nothing holds the server open. */
+  stop(): void;
+  /** Slack and Teams write nothing down any more: for when nobody can call them. */
+  close(): void;
+};
 
 export type PlaygroundParts = {
   readonly database: Database;
@@ -207,24 +213,30 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
   router.use(page);
   return {
     router,
-    async stop() {
+    stop() {
       clearInterval(timer);
       end();
+      slack.disconnect();
+    },
+    close() {
       slack.close();
       teams?.close();
     },
   };
 }
 
-/** An open page holds its event stream for as long as it lives: stopping must not wait for that. */
+/** An open page holds its event streams for as long as it lives: stopping must not wait for that. */
 function endingStreams(): { readonly router: Router; end(): void } {
   const open = new Set<Response>();
   const router = express.Router();
-  router.get("/playground/api/events", (_request, response, next) => {
-    open.add(response);
-    response.on("close", () => open.delete(response));
-    next();
-  });
+  router.get(
+    ["/playground/api/events", "/playground/api/teams/events"],
+    (_request, response, next) => {
+      open.add(response);
+      response.on("close", () => open.delete(response));
+      next();
+    },
+  );
   return { router, end: () => open.forEach((response) => response.destroy()) };
 }
 

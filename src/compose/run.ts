@@ -191,8 +191,10 @@ async function runPlayground(
     url: urlOf(server),
     page: `${urlOf(server)}/playground`,
     async stop() {
-      await playground.stop();
+      playground.stop();
       await shutDown(server, application, database);
+      // Until here Remo may have a message in hand, which is written down before it is answered.
+      playground.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { pageState } from "./playground-page.ts";
+import { type PageState, pageState } from "./playground-page.ts";
 import { type RemoHome, remoHome } from "./remo-home.ts";
 
 /** A drain takes well under a second; what waits for an open page takes as long as the page. */
@@ -18,15 +18,19 @@ describe("a running Remo", () => {
 
   it("told to stop ends with 0 though a page is open, and so does its PostgreSQL", async () => {
     const running = await home.start();
-    const stream = await fetch(`${running.url}/playground/api/events?user=lucia`);
-    expect(stream.status).toBe(200);
+    const streams = await Promise.all(
+      ["events", "teams/events"].map((path) =>
+        fetch(`${running.url}/playground/api/${path}?user=lucia`),
+      ),
+    );
+    expect(streams.map(({ status }) => status)).toEqual([200, 200]);
     expect(home.hasServer()).toBe(true);
     const told = performance.now();
     const { code } = await running.stop();
     expect(performance.now() - told).toBeLessThan(QUICKLY_MS);
     expect(code).toBe(0);
     expect(home.hasServer()).toBe(false);
-    await stream.body?.cancel().catch(() => undefined);
+    await Promise.all(streams.map(({ body }) => body?.cancel().catch(() => undefined)));
   }, 60_000);
 
   it("told to stop while it starts leaves nothing running either", async () => {
@@ -36,6 +40,18 @@ describe("a running Remo", () => {
     });
     expect([code, err.match(/ {4}at .*/g)]).toEqual([0, null]);
     expect(home.hasServer()).toBe(false);
+  }, 60_000);
+
+  it("told to stop while it posts ends with 0, and the next one posts the rest once", async () => {
+    const stopped = await (await home.start()).stop();
+    expect([stopped.code, stopped.err.match(/ {4}at .*/g)]).toEqual([0, null]);
+    const next = await home.start();
+    await expect
+      .poll(async () => rootsOf(await pageState(next.url)).length, { timeout: 20_000 })
+      .toBeGreaterThan(20);
+    const roots = rootsOf(await pageState(next.url));
+    expect(new Set(roots).size).toBe(roots.length);
+    expect((await next.stop()).code).toBe(0);
   }, 60_000);
 
   it("shares its PostgreSQL with verbs beside it, and keeps it when they end", async () => {
@@ -52,6 +68,15 @@ describe("a running Remo", () => {
     expect(home.hasServer()).toBe(false);
   }, 60_000);
 });
+
+/** What stands at the top of each channel, with its channel's name. */
+function rootsOf({ screen }: PageState): readonly string[] {
+  return screen.channels.flatMap(({ name, messages }) =>
+    messages.flatMap(({ thread_ts, text }) =>
+      thread_ts === undefined ? [`${name}: ${text}`] : [],
+    ),
+  );
+}
 
 describe("a second playground on the home of a first", () => {
   let home: RemoHome;

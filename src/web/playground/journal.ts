@@ -75,9 +75,16 @@ export function openJournal<C extends { op: string }>(
   }
   if (lines.length > COMPACT_PAST_LINES) compact(path, journaled.sum());
   const descriptor = openSync(path, "a");
+  let closed = false;
   return {
-    append: (change) => void writeSync(descriptor, `${JSON.stringify(change)}\n`),
-    close: () => closeSync(descriptor),
+    append(change) {
+      // What a client asked for by itself may come when its screen is off already.
+      if (!closed) writeSync(descriptor, `${JSON.stringify(change)}\n`);
+    },
+    close() {
+      if (!closed) closeSync(descriptor);
+      closed = true;
+    },
   };
 }
 

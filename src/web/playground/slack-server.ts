@@ -59,6 +59,9 @@ export type SlackServer = {
   /** Empties every screen, as a new workspace. */
   reset(): void;
   file(id: string): { name: string; mimetype: string; bytes: Buffer } | undefined;
+  /** Ends the app's sockets, which would keep the server that carries them from closing. */
+  disconnect(): void;
+  /** Writes nothing down any more: for when nobody can call. */
   close(): void;
 };
 
@@ -106,6 +109,7 @@ export function createSlackServer(o: SlackServerOptions): SlackServer {
     send: async (told) => outcome(await event("events_api", eventCallback(backend, told))),
     reset: () => store.commit({ op: "reset" }),
     file: (id) => storedFile(store, id),
+    disconnect: () => socket.close(),
     close() {
       socket.close();
       store.close();

@@ -66,6 +66,7 @@ export type TeamsServer = {
   revokeTokens(): void;
   reset(): void;
   file(id: string): { name: string; mimetype: string; bytes: Buffer } | undefined;
+  /** Writes nothing down any more: for when nobody can call. */
   close(): void;
 };
 
