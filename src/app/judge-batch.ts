@@ -9,7 +9,7 @@ import { answersOf, groupOf, type OrderPicture, type Picture } from "../core/pic
 import type { EarlierUse } from "../core/proof-reuse.ts";
 import type { Flow } from "./flow-context.ts";
 import { picturesOf } from "./pictures.ts";
-import { type Changes, groupKey, type Stored } from "./store.ts";
+import type { Changes, Stored } from "./store.ts";
 import type { Workset } from "./workset.ts";
 
 export type Outcome = Pick<Changes, "cases" | "rechecks" | "postponed"> & {
@@ -51,26 +51,43 @@ export function judgeAll(
     }
     const verdict = withMaintenance(judgement, picture, office, now);
     const current = set.cases.get(key) ?? null;
-    const group = groupOf(picture);
-    const zone = picture.kind === "source" ? flow.zone : picture.zone;
-    const judged: Judged = {
-      group,
-      findings: verdict.findings,
-      answers: answersOf(picture),
-      zone,
-      signals: signalsOf(picture),
-      silence: silenceFor(picture, verdict.findings, office, now),
-      time: flow.time,
-      peopleFor: (notify, team, assignee) =>
-        flow.callList.peopleFor(notify, team, assignee, office, now),
-    };
-    const change = judgeCase(current, judged, now, flow.newId);
-    if (change) set.changed.set(groupKey(group), change);
+    // Of most there is nothing to say, and there was nothing.
+    const change =
+      current === null && verdict.findings.length === 0
+        ? null
+        : judgeCase(
+            current,
+            judgedOf(flow, picture, verdict.findings, office, now),
+            now,
+            flow.newId,
+          );
+    if (change) set.changed.set(key as SubjectKey, change);
     if (change?.visible) cases.push(change);
     const at = earliest(verdict.recheckAt, caseRecheckAt(change?.case ?? null));
     if (at !== wasDue) rechecks.push({ key, at });
   }
   return { cases, rechecks, postponed, settled };
+}
+
+/** The group with all that a case rests on beside its findings. */
+function judgedOf(
+  flow: Flow,
+  picture: Picture,
+  findings: Judged["findings"],
+  office: OfficeState | null,
+  now: Instant,
+): Judged {
+  return {
+    group: groupOf(picture),
+    findings,
+    answers: answersOf(picture),
+    zone: picture.kind === "source" ? flow.zone : picture.zone,
+    signals: signalsOf(picture),
+    silence: silenceFor(picture, findings, office, now),
+    time: flow.time,
+    peopleFor: (notify, team, assignee) =>
+      flow.callList.peopleFor(notify, team, assignee, office, now),
+  };
 }
 
 /** What our people arranged among themselves. */

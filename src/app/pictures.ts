@@ -1,6 +1,7 @@
 import { compare, type SubjectKey } from "../core/fact.ts";
 import { type AccountPicture, type OrderPicture, ownerOf, type Picture } from "../core/picture.ts";
 import { type Agreement, type CustomerState, newCustomer } from "../core/customer.ts";
+import type { DeliveryState } from "../core/delivery.ts";
 import type { InvoiceState } from "../core/invoice.ts";
 import { idOf } from "../core/subject.ts";
 import { type EarlierUse, withReuse } from "../core/proof-reuse.ts";
@@ -25,16 +26,19 @@ export function picturesOf(
   const order = (key: SubjectKey): OrderPicture | null => {
     const own = loaded.get(key)?.subject;
     if (own?.kind !== "order") return null;
-    const others = (around.get(key) ?? []).map((other) => loaded.get(other)?.subject);
-    return orderPicture(
-      own.state,
-      others.flatMap((one) =>
-        one?.kind === "delivery" ? [withReuse(one.state, earlierUses)] : [],
-      ),
-      others.flatMap((one) => (one?.kind === "invoice" ? [one.state] : [])),
-      [own.state.payerId, own.state.buyerId].flatMap((id) => customerOf(loaded, id) ?? []),
-      zone,
-    );
+    const deliveries: DeliveryState[] = [];
+    const invoices: InvoiceState[] = [];
+    for (const other of around.get(key) ?? []) {
+      const one = loaded.get(other)?.subject;
+      if (one?.kind === "delivery") deliveries.push(withReuse(one.state, earlierUses));
+      else if (one?.kind === "invoice") invoices.push(one.state);
+    }
+    const parties: CustomerState[] = [];
+    for (const id of [own.state.payerId, own.state.buyerId]) {
+      const party = customerOf(loaded, id);
+      if (party) parties.push(party);
+    }
+    return orderPicture(own.state, deliveries, invoices, parties, zone);
   };
   let accounts: ReadonlyMap<string, readonly SubjectKey[]> | null = null;
   return {

@@ -52,5 +52,11 @@ const STIRRING = [
 
 /** Whether a fact may change what is found about a customer's account. */
 export function stirsAccount({ type }: Pick<Fact, "type">): boolean {
-  return STIRRING.some((types) => types.test(type));
+  const known = stirring.get(type);
+  if (known !== undefined) return known;
+  const stirs = STIRRING.some((types) => types.test(type));
+  stirring.set(type, stirs);
+  return stirs;
 }
+
+const stirring = new Map<Fact["type"], boolean>();

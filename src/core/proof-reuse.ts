@@ -40,6 +40,7 @@ export function usesIn(facts: readonly Fact[]): readonly ProofUse[] {
  * What somebody or something looked at is as they found it.
  */
 export function withReuse(delivery: DeliveryState, earlier: readonly EarlierUse[]): DeliveryState {
+  if (earlier.length === 0) return delivery;
   const usedFor = new Map(
     earlier
       .filter(({ deliveryId }) => deliveryId === delivery.id)

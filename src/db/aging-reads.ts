@@ -19,7 +19,7 @@ const OWED = `
     JOIN subjects i ON i.key = l.subject_key AND i.account IS NULL
     WHERE o.key LIKE 'order:%' GROUP BY l.subject_key),
   owed AS (
-    SELECT n.account AS customer_id, c.state->>'name' AS name, i.state->>'currency' AS currency,
+    SELECT n.account AS customer_id, c.customer_name AS name, i.state->>'currency' AS currency,
       i.state->>'totalMinor' AS total,
       ((i.state->>'totalMinor')::bigint
         + coalesce((SELECT sum((d->>'totalMinor')::bigint)

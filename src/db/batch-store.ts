@@ -94,7 +94,7 @@ function watched(client: pg.PoolClient): { db: Db; cause: () => unknown } {
 function transaction(client: Db, trail: Trail, held: HeldStates): Tx {
   return {
     lockPolicies: (to) => lockPolicies(client, to),
-    ordersLinkedTo: (subjects) => linkedOrders(client, subjects),
+    ordersLinkedTo: (subjects) => linkedOrders(client, subjects, held),
     async lockGroups(keys) {
       const groups = await lockGroups(client, keys, held);
       if (groups.size === keys.length) return groups;

@@ -16,23 +16,27 @@ export async function appendFacts(
 ): Promise<ReadonlySet<number>> {
   if (facts.length === 0) return new Set();
   const { values, vouched } = written(facts, recordedAt);
-  const { rows } = await db.query<Appended>({
+  const { rows } = await db.query<{ seq: number }>({
     name: "append-facts",
     text: `
       INSERT INTO facts (source, external_id, type, subject, occurred_at, recorded_at, body)
       SELECT source, external_id, type, subject, occurred_at, $7, body
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::json[])
-        AS heard (source, external_id, type, subject, occurred_at, body)
+        WITH ORDINALITY AS heard (source, external_id, type, subject, occurred_at, body, position)
+      ORDER BY position
       ON CONFLICT (source, external_id) DO NOTHING
-      RETURNING source, external_id, seq`,
+      RETURNING seq`,
     values,
   });
-  const seqs = positionsOf(facts, rows);
-  for (const [position, seq] of seqs) {
-    const one = vouched[position];
-    if (one) trail.fact(seq, one);
-  }
-  return new Set(seqs.keys());
+  const seqs = rows.map(({ seq }) => seq);
+  // Numbers come in the order of what was told. Names are asked for only where some were known.
+  const positions =
+    seqs.length === facts.length ? facts.map((_fact, at) => at) : await newOf(db, facts, seqs);
+  positions.forEach((position, at) => {
+    const [seq, one] = [seqs[at], vouched[position]];
+    if (seq !== undefined && one) trail.fact(seq, one);
+  });
+  return new Set(positions);
 }
 
 /**
@@ -63,22 +67,31 @@ function written(facts: readonly Fact[], recordedAt: Instant) {
   return { values, vouched };
 }
 
-type Appended = { readonly source: string; readonly external_id: string; readonly seq: number };
+type Named = { readonly source: string; readonly external_id: string; readonly seq: number };
 
-/** Of a fact told twice in one batch only the first told counts. */
-function positionsOf(
+/** The positions of the facts with these numbers. Of a fact told twice in one batch the first. */
+async function newOf(
+  db: Db,
   facts: readonly Fact[],
-  rows: readonly Appended[],
-): ReadonlyMap<number, number> {
-  const fresh = new Map(rows.map((row) => [nameOf(row.source, row.external_id), row.seq]));
-  const positions = new Map<number, number>();
-  facts.forEach((fact, position) => {
-    const name = nameOf(fact.source, fact.externalId);
-    const seq = fresh.get(name);
-    if (seq !== undefined) positions.set(position, seq);
-    fresh.delete(name);
+  seqs: readonly number[],
+): Promise<readonly number[]> {
+  if (seqs.length === 0) return [];
+  const { rows } = await db.query<Named>({
+    name: "names-of-facts",
+    text: `SELECT source, external_id, seq FROM facts WHERE seq = ANY($1::bigint[])`,
+    values: [`{${seqs.join(",")}}`],
   });
-  return positions;
+  const positions = new Map<string, number>();
+  facts.forEach(({ source, externalId }, position) => {
+    const name = nameOf(source, externalId);
+    if (!positions.has(name)) positions.set(name, position);
+  });
+  const bySeq = new Map(rows.map((row) => [row.seq, nameOf(row.source, row.external_id)]));
+  return seqs.map((seq) => {
+    const position = positions.get(bySeq.get(seq) ?? "");
+    if (position === undefined) throw new Error(`Fact ${seq} was stored under another name.`);
+    return position;
+  });
 }
 
 function nameOf(source: string, externalId: string): string {

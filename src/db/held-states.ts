@@ -21,7 +21,9 @@ export type HeldStates = {
   of(key: SubjectKey, version: number, foldKey: string): Stored | null;
   /** Whether any version is held: then this subject is known to be stored. */
   has(key: string): boolean;
-  /** Keeps what was committed, and lets go of what nobody asked for longest. */
+  /** The state of whatever version is held: no more than a hint at how things are now. */
+  last(key: SubjectKey): Stored | null;
+  /** Keeps what was committed, and lets go of what it has held for longest. */
   keep(states: readonly Written[]): void;
   /** Lets go of everything: the database is not what it was. */
   clear(): void;
@@ -29,21 +31,16 @@ export type HeldStates = {
 
 /** Holds states of so many characters of JSON; they take two or three times as many bytes here. */
 export function createHeldStates(limit: number): HeldStates {
-  // A map remembers the order of insertion: the oldest come first.
-  const held = new Map<SubjectKey, { readonly stored: Stored; readonly length: number }>();
+  // A map remembers the order in which keys came first. Moving each to the end whenever somebody
+  // asks for it would cost more than reading it once more after it was let go of.
+  const held = new Map<string, { readonly stored: Stored; readonly length: number }>();
   let total = 0;
-  const drop = (key: SubjectKey): void => {
-    total -= held.get(key)?.length ?? 0;
-    held.delete(key);
-  };
   return {
-    has: (key) => held.has(key as SubjectKey),
+    has: (key) => held.has(key),
+    last: (key) => held.get(key)?.stored ?? null,
     of(key, version, foldKey) {
-      const known = held.get(key);
-      if (known?.stored.version !== version || known.stored.foldKey !== foldKey) return null;
-      held.delete(key);
-      held.set(key, known);
-      return known.stored;
+      const stored = held.get(key)?.stored;
+      return stored?.version === version && stored.foldKey === foldKey ? stored : null;
     },
     clear() {
       held.clear();
@@ -51,13 +48,13 @@ export function createHeldStates(limit: number): HeldStates {
     },
     keep(states) {
       for (const { key, stored, length } of states) {
-        drop(key);
+        total += length - (held.get(key)?.length ?? 0);
         held.set(key, { stored, length });
-        total += length;
       }
-      for (const key of held.keys()) {
+      for (const [key, { length }] of held) {
         if (total <= limit) return;
-        drop(key);
+        total -= length;
+        held.delete(key);
       }
     },
   };

@@ -7,7 +7,7 @@
 /** Orders first promised for these days ($1, $2), or delivered, billed or paid in the period. */
 export const ORDER_KEYS = `
   SELECT key FROM subjects
-  WHERE key LIKE 'order:%' AND (state->>'firstPromisedOn') COLLATE "C" BETWEEN $1 AND $2
+  WHERE first_promised_on BETWEEN $1 AND $2
   UNION
   SELECT l.order_key FROM facts f JOIN links l ON l.subject_key = f.subject
   WHERE f.type IN ('delivery.delivered', 'invoice.issued', 'invoice.paid', 'invoice.credited',

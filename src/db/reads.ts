@@ -104,8 +104,8 @@ async function customerNames(
   const { rows } = await pool.query<{ id: string; name: string }>({
     name: "customer-names",
     text: `
-      SELECT substr(key, length('customer:') + 1) AS id, state ->> 'name' AS name FROM subjects
-      WHERE key = ANY($1::text[]) AND state ->> 'name' IS NOT NULL`,
+      SELECT substr(key, length('customer:') + 1) AS id, customer_name AS name FROM subjects
+      WHERE key = ANY($1::text[]) AND customer_name IS NOT NULL`,
     values: [ids.map((id) => `customer:${id}`)],
   });
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -15,14 +15,14 @@ export async function customerNamed(pool: pg.Pool, typed: string): Promise<Named
   const { rows } = await pool.query<NamedCustomer>({
     name: "customer-named",
     text: `
-      SELECT substr(key, 10) AS id, state->>'name' AS name FROM subjects
+      SELECT substr(key, 10) AS id, customer_name AS name FROM subjects
       WHERE key = ANY($1::text[])
       UNION
       SELECT account, NULL FROM (
         SELECT account FROM subjects WHERE account = ANY($2::text[]) LIMIT 1) open
       UNION
-      SELECT substr(key, 10), state->>'name' FROM subjects
-      WHERE key LIKE 'customer:%' AND remo_plain(state->>'name') = $3`,
+      SELECT substr(key, 10), customer_name FROM subjects
+      WHERE customer_name IS NOT NULL AND remo_plain(customer_name) = $3`,
     values: [
       [`customer:${wanted}`, `customer:${wanted.toUpperCase()}`],
       [wanted, wanted.toUpperCase()],
@@ -41,13 +41,14 @@ export async function customerNamed(pool: pg.Pool, typed: string): Promise<Named
 /** $1 is what was typed, in small letters without accents; $2 as it was typed. */
 export const SIMILAR_CUSTOMERS = `
   WITH near AS (
-    SELECT substr(key, 10) AS id, state->>'name' AS name,
-      (SELECT count(*) FROM unnest(remo_pieces(state->>'name')) AS piece
+    SELECT substr(key, 10) AS id, customer_name AS name,
+      (SELECT count(*) FROM unnest(remo_pieces(customer_name)) AS piece
         WHERE piece = ANY(remo_pieces($1)))::float8 / cardinality(remo_pieces($1)) AS shared
-    FROM subjects WHERE key LIKE 'customer:%' AND remo_pieces(state->>'name') && remo_pieces($1)
+    FROM subjects
+    WHERE customer_name IS NOT NULL AND remo_pieces(customer_name) && remo_pieces($1)
     ORDER BY shared DESC, id LIMIT ${MOST_CANDIDATES}),
   alike AS (
-    SELECT substr(key, 10) AS id, state->>'name' AS name, 0::float8 AS shared FROM subjects
+    SELECT substr(key, 10) AS id, customer_name AS name, 0::float8 AS shared FROM subjects
     WHERE key >= 'customer:' || upper(left($2, 2))
       AND key < 'customer:' || upper(left($2, 2)) || U&'\\FFFF'
     ORDER BY key LIMIT ${MOST_CANDIDATES})

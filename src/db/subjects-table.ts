@@ -1,21 +1,35 @@
 import type { Changes, Stored } from "../app/store.ts";
 import type { Instant } from "../core/calendar.ts";
 import { compare, type SubjectKey } from "../core/fact.ts";
-import { newSubject, type Subject } from "../core/subject.ts";
+import { newSubject, ordersOfSubject, type Subject } from "../core/subject.ts";
 import { binaryArray, texts } from "./binary-array.ts";
 import type { HeldStates, Written } from "./held-states.ts";
 import type { Db } from "./statements.ts";
 
+/**
+ * The orders these subjects are linked to. A delivery or an invoice that is held names them itself:
+ * whoever locks them looks under the lock whether it names others by now.
+ */
 export async function linkedOrders(
   db: Db,
   subjects: readonly SubjectKey[],
+  held?: Pick<HeldStates, "last">,
 ): Promise<readonly string[]> {
+  const orders = new Set<string>();
+  const asked = subjects.filter((key) => {
+    const subject = held?.last(key)?.subject;
+    if (subject?.kind !== "delivery" && subject?.kind !== "invoice") return true;
+    for (const id of ordersOfSubject(subject)) orders.add(`order:${id}`);
+    return false;
+  });
+  if (asked.length === 0) return [...orders];
   const { rows } = await db.query<{ order_key: string }>({
     name: "linked-orders",
     text: `SELECT DISTINCT order_key FROM links WHERE subject_key = ANY($1::text[])`,
-    values: [texts(subjects)],
+    values: [texts(asked)],
   });
-  return rows.map((row) => row.order_key);
+  for (const row of rows) orders.add(row.order_key);
+  return [...orders];
 }
 
 // Any two numbers that no other lock of Remo uses.
