@@ -85,11 +85,13 @@ export function createSender(
       let handled = 0;
       while (failures.length === 0) {
         await storms?.watch(platforms);
-        const claimed = await store.claim(platforms, [...inHand.keys()]);
+        const busy = [...inHand.keys()];
+        const claimed = await store.claim(platforms, busy);
         claimed.forEach(take);
         handled += claimed.length;
-        if (inHand.size === 0) break;
-        await Promise.race([...inHand.values(), lookAgain()]);
+        if (inHand.size > 0) await Promise.race([...inHand.values(), lookAgain()]);
+        // A channel that was busy has not been looked at, though it may be free by now.
+        else if (busy.length === 0) break;
       }
       await Promise.all(inHand.values());
       if (failures.length > 0) throw failures[0];

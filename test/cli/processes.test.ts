@@ -30,7 +30,7 @@ describe("a running Remo", () => {
     expect(performance.now() - told).toBeLessThan(QUICKLY_MS);
     expect(code).toBe(0);
     expect(home.hasServer()).toBe(false);
-    await Promise.all(streams.map(({ body }) => body?.cancel().catch(() => undefined)));
+    for (const { body } of streams) await body?.cancel().catch(() => undefined);
   }, 60_000);
 
   it("told to stop while it starts leaves nothing running either", async () => {
