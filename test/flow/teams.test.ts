@@ -137,7 +137,7 @@ it("two accounts that were joined by a code are one person, who never signs thei
   expect((await remo.inTeams("diego").ask(`vincular ${code}`)).words).not.toContain("Vera Luna");
 });
 
-it("who asks for a credit note in Slack does not approve it in Teams, and of two presses one counts", async () => {
+it("a credit note is approved in Teams, once, and its card in Slack follows", async () => {
   const remo = await threeBoxesShort({ inTeams: ["collections", "controller"] });
   await anaAsks(remo, "5,520.00");
   const lucia = await remo.inTeams("lucia").channel("cobranza").expectCard("PED-1");

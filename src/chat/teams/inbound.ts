@@ -1,7 +1,6 @@
 import { Application } from "@microsoft/teams-ai";
 import { ActivityTypes, type TurnContext } from "botbuilder";
 import { json, type NextFunction, type Request, type Response, Router } from "express";
-import { TEAMS_WORDS } from "../../text/teams-words.ts";
 import { Incoming, tenantOf } from "./activity.ts";
 import type { TeamsGate } from "./authentication.ts";
 import type { TeamsNeeds } from "./needs.ts";
@@ -145,7 +144,7 @@ function routesOf(o: TeamsInboundOptions): Application {
   );
   application.addRoute(always, handle);
   application.error(async (_context, error) => {
-    o.log.error({ err: error }, TEAMS_WORDS["en"].failed);
+    o.log.error({ err: error }, "An activity from Teams could not be handled.");
   });
   return application;
 }
