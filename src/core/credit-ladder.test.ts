@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../../test/support/rule-table.ts";
-import { levelFor, maySign, type Signing } from "./credit-ladder.ts";
+import { levelFor, maySign, type Signing, signsSomething } from "./credit-ladder.ts";
 import { creditPolicyOf, needsStepUp } from "./credit-policy.ts";
 import type { CreditRequest } from "./credit-request.ts";
 import type { Person } from "./may.ts";
@@ -187,5 +187,28 @@ describe("the rungs", () => {
     const own = creditPolicyOf({ ladder: { MXN: [{ role: "director" }] } });
     expect(levelFor({ minor: 1, currency: "MXN" }, own).role).toBe("director");
     expect(levelFor({ minor: 1, currency: "COP" }, own).role).toBe("lead");
+  });
+});
+
+describe("who may sign anything at all", () => {
+  const rows: readonly (readonly [string, Person, Signing["delegations"], boolean])[] = [
+    ["who stands on the ladder", lucia, [], true],
+    ["who stands on no rung of it", carmen, [], false],
+    ["a delegate of who stands on it", carmen, [delegation(lucia, carmen)], true],
+    ["a delegate from this very instant", carmen, [delegation(lucia, carmen, "11-13 12:00")], true],
+    [
+      "a delegate until this very instant",
+      carmen,
+      [delegation(lucia, carmen, "11-01 00:00", "11-13 12:00")],
+      false,
+    ],
+    ["who named themselves", carmen, [delegation(carmen, carmen)], false],
+    ["a delegate of somebody who may not sign", carmen, [delegation(ana, carmen)], false],
+    ["another one's delegate", carmen, [delegation(lucia, vera)], false],
+  ];
+
+  test.each(rows)("%s", (_says, who, delegations, expected) => {
+    const now = at("11-13 12:00");
+    expect(signsSomething(who, "MXN", { delegations, people, policy, now })).toBe(expected);
   });
 });

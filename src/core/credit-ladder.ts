@@ -94,7 +94,23 @@ export function maySign(person: Person, o: Signing): MaySign {
   return { refused: given.length > 0 ? "own-request" : "above-limit" };
 }
 
-function givenTo({ id }: Person, { delegations, now }: Signing): readonly Delegation[] {
+/** Whether a person may sign anything of this currency, by themselves or in somebody's place. */
+export function signsSomething(
+  person: Person,
+  currency: string,
+  o: Pick<Signing, "delegations" | "people" | "policy" | "now">,
+): boolean {
+  if (standsOnLadder(person, currency, o.policy)) return true;
+  return givenTo(person, o).some(({ of }) => {
+    const principal = o.people.find(({ id }) => id === of.personId);
+    return principal !== undefined && standsOnLadder(principal, currency, o.policy);
+  });
+}
+
+function givenTo(
+  { id }: Person,
+  { delegations, now }: Pick<Signing, "delegations" | "now">,
+): readonly Delegation[] {
   return delegations.filter(
     ({ of, to, from, until }) =>
       to.personId === id && of.personId !== id && from <= now && now < until,

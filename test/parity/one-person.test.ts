@@ -65,3 +65,35 @@ it.each(SIDES)("%s: the same press on both platforms at once counts once", async
   expect(await remo.facts("answer.given")).toHaveLength(1);
   expect(here.thread().filter((line) => line.includes("tomó el caso"))).toHaveLength(1);
 });
+
+it("Teams: a delegate of another team finds the button in their own view, and nobody else of it", async () => {
+  const remo = await startRemo({ inTeams: EVERYWHERE });
+  const ids = idsFor("1", remo.now());
+  // Lucía is away for an hour; Luis and Marta work in Logistics.
+  await remo.tell(...overdue(ids), {
+    type: "delegate.named",
+    source: "remo",
+    personId: "lucia",
+    personName: "Lucía Rey",
+    delegate: { personId: "luis", personName: "Luis Peña" },
+    from: remo.now(),
+    until: new Date(Date.parse(remo.now()) + 3_600_000).toISOString(),
+  });
+  const form = await seatOf(remo, "Teams", "ana").ask(
+    `crédito ${ids.invoice} 9,000 PRI otro precio`,
+    /nota de crédito/i,
+  );
+  await form.fill({ form: "credit" });
+  const seenBy = async (name: string) => {
+    const person = remo.inTeams(name);
+    const card = await person.channel("cobranza").expectCard("Nota de crédito por aprobar");
+    await remo.settled();
+    await person.user.look("19:cobranza@thread.tacv2");
+    return card;
+  };
+  expect((await seenBy("marta")).buttons).toEqual([]);
+  const card = await seenBy("luis");
+  expect(card.buttons).toContain("Aprobar MXN 9,000.00");
+  await card.press("Aprobar MXN 9,000.00");
+  await card.expectUpdate("aprobó Luis Peña (por Lucía Rey)");
+});

@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/calendar.ts";
-import { standsOnLadder } from "../../core/credit-ladder.ts";
+import { signsSomething } from "../../core/credit-ladder.ts";
 import type { CreditPolicy } from "../../core/credit-policy.ts";
 import { may } from "../../core/may.ts";
 import type { Button, Card } from "../../view/card.ts";
@@ -7,12 +7,13 @@ import { caseCard } from "../../view/case-card.ts";
 import { audienceIn } from "../../view/home.ts";
 import type { Case } from "../../core/case.ts";
 import type { Lookups } from "../lookups.ts";
-import type { KnownPerson, Reads } from "../ports.ts";
+import type { Directory, KnownPerson, Reads } from "../ports.ts";
 import type { Asker } from "./asker.ts";
 
 export type ViewNeeds = {
   readonly reads: Pick<Reads, "caseById" | "picture" | "quietSources">;
   readonly lookups: Pick<Lookups, "office">;
+  readonly directory: Pick<Directory, "people">;
   /** Who signs which credit notes. */
   readonly credit: CreditPolicy;
 };
@@ -50,13 +51,12 @@ async function signs(
   person: KnownPerson,
   c: Case,
   now: Instant,
-  { lookups, credit }: Omit<ViewNeeds, "reads">,
+  { lookups, credit, directory }: Omit<ViewNeeds, "reads">,
 ): Promise<boolean> {
   const waiting = c.findings.find(({ signers }) => signers !== undefined);
   if (!waiting) return false;
-  if (standsOnLadder(person, waiting.amount?.currency ?? "default", credit)) return true;
   const { delegations } = await lookups.office();
-  return delegations.some(({ to, from, until }) => {
-    return to.personId === person.id && from <= now && now < until;
-  });
+  const { people } = directory;
+  const currency = waiting.amount?.currency ?? "default";
+  return signsSomething(person, currency, { delegations, people, policy: credit, now });
 }
