@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { checkTeamTime, ConfigError, loadConfig, parseRemoYaml } from "./config.ts";
+import { checkTeamTime, loadConfig } from "./config.ts";
+import { ConfigError, parseRemoYaml } from "./remo-yaml.ts";
 import { isOpen, nextOpening } from "./core/business-time.ts";
 import { onDuty } from "./core/duty.ts";
 import { DEFAULT_POLICIES } from "./core/escalation-policy.ts";

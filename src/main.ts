@@ -14,7 +14,8 @@ import { createLog } from "./compose/log.ts";
 import { openFigures, openForImport, openTools } from "./compose/tools.ts";
 import { openImport } from "./connectors/import/open.ts";
 import { doctorCommand } from "./cli/doctor.ts";
-import { ConfigError, loadConfig } from "./config.ts";
+import { loadConfig } from "./config.ts";
+import { ConfigError } from "./remo-yaml.ts";
 import { databaseTrouble, SetupError } from "./db/setup-error.ts";
 
 /** The composition root: which verbs there are, and what each is made of. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Logger } from "pino";
-import { type Config, ConfigError } from "../config.ts";
+import { type Config } from "../config.ts";
+import { ConfigError } from "../remo-yaml.ts";
 import { connect, type Database } from "../db/connect.ts";
 
 /** Opens the home and its database. */

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Express, Request, Response } from "express";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../remo-yaml.ts";
 import { lastAnswer } from "./last-answer.ts";
 
 const CLOSE_WITHIN_MS = 5_000;

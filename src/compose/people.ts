@@ -1,6 +1,6 @@
 import { createDirectory } from "../app/directory.ts";
 import type { Channel, Directory, KnownPerson } from "../app/ports.ts";
-import type { RemoYaml } from "../config.ts";
+import type { RemoYaml } from "../remo-yaml.ts";
 
 /** remo.yaml's people and channels, as the application asks for them. */
 export function directoryFrom(remo: RemoYaml): Directory {

@@ -4,7 +4,8 @@ import express, { type Response, type Router } from "express";
 import type { Channel, Directory } from "../app/ports.ts";
 import type { Reports } from "../app/reports.ts";
 import { instantOf } from "../core/calendar.ts";
-import { checkRules, checkTeamTime, type Config, parseRemoYaml } from "../config.ts";
+import { checkRules, checkTeamTime, type Config } from "../config.ts";
+import { parseRemoYaml } from "../remo-yaml.ts";
 import type { Database } from "../db/connect.ts";
 import type { Pacing } from "../db/outbox-store.ts";
 import {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Subscriber } from "../app/courier.ts";
 import type { Check } from "../cli/doctor.ts";
-import { type Config, ConfigError } from "../config.ts";
+import { type Config } from "../config.ts";
+import { ConfigError } from "../remo-yaml.ts";
 import { postEvents, type Receiver } from "../connectors/http/post-events.ts";
 import { keysOf } from "../connectors/http/signature.ts";
 import { pingEvent, toEvent } from "../connectors/http/to-event.ts";

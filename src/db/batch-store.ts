@@ -3,6 +3,7 @@ import type { Changes, Store, Tx } from "../app/store.ts";
 import { createTrail, type Trail } from "./audit-trail.ts";
 import { appendFacts, historyOf } from "./facts-table.ts";
 import { casesNamed, openCasesOf, saveCases } from "./cases-table.ts";
+import { lockGroups, lockPolicies, saveRechecks, touchCustomersOrders } from "./groups-table.ts";
 import { createHeldStates, type HeldStates, type Written } from "./held-states.ts";
 import { saveMessages } from "./messages-table.ts";
 import { earlierUses, lockProofs, touchNextUses } from "./proof-uses.ts";
@@ -10,16 +11,7 @@ import { redrawRestingOn, turnedSources } from "./quiet-sources.ts";
 import type { Db } from "./statements.ts";
 import { postponeTimers } from "./timers.ts";
 import { openItemsOf, stirAccounts, touchOpenCases } from "./accounts-table.ts";
-import {
-  linkedOrders,
-  lockGroups,
-  lockPolicies,
-  saveLinks,
-  saveRechecks,
-  saveSubjects,
-  subjectsFor,
-  touchCustomersOrders,
-} from "./subjects-table.ts";
+import { linkedOrders, saveLinks, saveSubjects, subjectsFor } from "./subjects-table.ts";
 
 const TRIES = 8;
 // Serialization failure, deadlock, and a unique row that another writer made first.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addHours, epochMs, type Instant, instantOfWallClock } from "../../src/core/calendar.ts";
 import { Fact, isByPeople } from "../../src/core/fact.ts";
 import type { RuleId } from "../../src/core/rules/index.ts";
-import { parseRemoYaml } from "../../src/config.ts";
+import { parseRemoYaml } from "../../src/remo-yaml.ts";
 import {
   STORY_REMO,
   STORY_SOURCES,

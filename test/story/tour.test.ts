@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRemoYaml } from "../../src/config.ts";
+import { parseRemoYaml } from "../../src/remo-yaml.ts";
 import type { ActionId } from "../../src/core/action.ts";
 import type { AnswerInput } from "../../src/core/answer.ts";
 import { addHours, instantOfWallClock } from "../../src/core/calendar.ts";

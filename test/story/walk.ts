@@ -1,5 +1,6 @@
 import { standingOf } from "../../src/core/account.ts";
-import { checkRules, parseRemoYaml } from "../../src/config.ts";
+import { checkRules } from "../../src/config.ts";
+import { parseRemoYaml } from "../../src/remo-yaml.ts";
 import { type Command, decide, type Decision } from "../../src/core/answer.ts";
 import { earliest, type Instant, localDate } from "../../src/core/calendar.ts";
 import { type Case } from "../../src/core/case.ts";

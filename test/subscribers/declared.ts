@@ -1,5 +1,5 @@
 import { subscribersFrom } from "../../src/compose/subscribers.ts";
-import { parseRemoYaml } from "../../src/config.ts";
+import { parseRemoYaml } from "../../src/remo-yaml.ts";
 
 export const SECRET = `whsec_${Buffer.from("what the subscriber of the tests knows").toString("base64")}`;
 

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { checkSubscribers } from "../../src/compose/subscribers.ts";
-import { loadConfig, parseRemoYaml } from "../../src/config.ts";
+import { loadConfig } from "../../src/config.ts";
+import { parseRemoYaml } from "../../src/remo-yaml.ts";
 import { retryDelayMs, shownUrl, takesType } from "../../src/core/subscriber.ts";
 import { SECRET } from "./declared.ts";
 

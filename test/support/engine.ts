@@ -1,5 +1,6 @@
 import { createDirectory } from "../../src/app/directory.ts";
-import { checkTeamTime, parseRemoYaml } from "../../src/config.ts";
+import { checkTeamTime } from "../../src/config.ts";
+import { parseRemoYaml } from "../../src/remo-yaml.ts";
 import type { Clock } from "../../src/app/ports.ts";
 import { createEngine, type Engine } from "../../src/compose/engine.ts";
 import type { Instant } from "../../src/core/calendar.ts";
