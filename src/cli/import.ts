@@ -153,7 +153,7 @@ function report(summary: Summary, { json }: Options): void {
   else process.stdout.write(plain(summary));
   if (summary.rejected === 0) return;
   const where = summary.rejectedFile === null ? "" : `: see ${summary.rejectedFile}`;
-  process.stderr.write(`warning: ${count(summary.rejected)} rows were rejected${where}\n`);
+  process.stderr.write(`warning: ${counted(summary.rejected, "row")} rejected${where}\n`);
 }
 
 function plain(summary: Summary): string {
@@ -163,7 +163,7 @@ function plain(summary: Summary): string {
     : [`${count(summary.accepted)} accepted`, `${count(summary.duplicate)} already known`];
   const left = asOf === null ? [] : [`${count(summary.leftOut)} left out (after ${asOf})`];
   const lines = [
-    `${count(files)} files, ${count(rows)} rows, ${count(facts)} facts in ${seconds.toFixed(1)} s`,
+    `${counted(files, "file")}, ${counted(rows, "row")}, ${counted(facts, "fact")} in ${seconds.toFixed(1)} s`,
     [...stored, ...left, `${count(summary.rejected)} rejected`].join(" · "),
     ...summary.skipped.map(({ file, reason }) => `skipped ${file}: ${reason}`),
   ];
@@ -185,4 +185,8 @@ function fileName(source: string, at: number): string {
 
 function count(value: number): string {
   return value.toLocaleString("en");
+}
+
+function counted(value: number, thing: string): string {
+  return `${count(value)} ${thing}${value === 1 ? "" : "s"}`;
 }

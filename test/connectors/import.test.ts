@@ -100,7 +100,7 @@ describe("an import", () => {
     const rows = Array.from({ length: 4_321 }, (_, index) => `A-${index},2026-11-19 08:00,1.5`);
     await write("orders.csv", orders(rows));
     const first = await run(folder, ...mapped());
-    expect(first.out).toContain("1 files, 4,321 rows, 4,321 facts");
+    expect(first.out).toContain("1 file, 4,321 rows, 4,321 facts");
     expect(first.out).toContain("4,321 accepted · 0 already known · 0 rejected");
     expect(most).toBe(2);
     const again = await run(folder, ...mapped(), "--json");
@@ -132,7 +132,7 @@ describe("an import", () => {
     const { out, err, exitCode } = await run(folder, ...mapped(), "--json");
     const summary = JSON.parse(out);
     expect(summary).toMatchObject({ rows: 4, accepted: 1, rejected: 3 });
-    expect(err).toContain("warning: 3 rows were rejected: see ");
+    expect(err).toContain("warning: 3 rows rejected: see ");
     expect(exitCode).toBe(0);
     const lines = (await readFile(summary.rejectedFile, "utf8")).split("\n");
     expect(lines[0]).toBe("file,line,id,reason,row");
