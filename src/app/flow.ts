@@ -23,7 +23,7 @@ import { foldBatch } from "./fold-batch.ts";
 import type { Flow } from "./flow-context.ts";
 import type { Ingested, IngestOptions } from "./ports.ts";
 import { type Changes, groupKey, type Tx } from "./store.ts";
-import { closureOf, type Touched, type Workset } from "./workset.ts";
+import { type Touched, wideClosure, withClosure, type Workset } from "./workset.ts";
 
 /**
  * The whole of Remo in one direction: facts → state → rules → findings → case → messages, in one
@@ -37,20 +37,21 @@ export async function takeFacts(
   if (told.length === 0) return { accepted: 0, duplicate: 0, fresh: new Set() };
   const facts = told.flatMap(withConsequences);
   const now = options.now ?? flow.clock.now();
-  const { accepted, cases } = await flow.store.inTransaction(async (tx) => {
-    const policies = policiesIn(facts);
-    const named = facts.some((fact) => customersOf(fact).length > 0);
-    // An order that is new here would miss a policy that is changing, and be missed by it.
-    if (policies.length > 0) await tx.lockPolicies("change");
-    else if (named) await tx.lockPolicies("read");
-    const orderIds = facts.flatMap(ordersOf);
-    const set = await closureOf(tx, { subjects: subjectsIn(facts), orderIds, policies });
-    return runStages(flow, tx, set, facts, now, options.silent ?? false);
-  });
+  const { accepted, cases } = await withClosure(flow.store, touchedBy(facts), (tx, set) =>
+    runStages(flow, tx, set, facts, now, options.silent ?? false),
+  );
   flow.committed(cases);
   flow.wake();
   const fresh = facts.length === told.length ? accepted : positionsTold(told, accepted);
   return { accepted: fresh.size, duplicate: told.length - fresh.size, fresh };
+}
+
+function touchedBy(facts: readonly Fact[]): Touched {
+  const touched = { subjects: subjectsIn(facts), orderIds: facts.flatMap(ordersOf) };
+  // An order that is new here would miss a policy that is changing, and be missed by it.
+  if (policiesIn(facts).length > 0) return { ...touched, policies: "change" };
+  const namesCustomers = facts.some((fact) => customersOf(fact).length > 0);
+  return namesCustomers ? { ...touched, policies: "read" } : touched;
 }
 
 /** Positions among what was told, of facts accepted among what that says. */
@@ -72,12 +73,9 @@ export async function recheck(
   silent: boolean,
 ): Promise<void> {
   if (groups.length === 0) return;
-  const { cases } = await flow.store.inTransaction(async (tx) => {
-    const keys = groups.map(groupKey);
-    const touched = { subjects: keys, orderIds: ordersIn(groups), accounts: accountsIn(groups) };
-    const set = await closureOf(tx, touched);
-    return runStages(flow, tx, set, [], now, silent);
-  });
+  const { cases } = await withClosure(flow.store, touchedIn(groups), (tx, set) =>
+    runStages(flow, tx, set, [], now, silent),
+  );
   flow.committed(cases);
   flow.wake();
 }
@@ -98,8 +96,7 @@ export async function takeAnswer<D extends Decided>(
   decide: (current: Case | null, context: DecideContext) => D,
 ): Promise<{ readonly decision: D; readonly case: Case | null }> {
   const key = groupKey(group);
-  const touched = { subjects: [key], orderIds: ordersIn([group]), accounts: accountsIn([group]) };
-  const { decision, before, after } = await decideAndRun(flow, touched, now, (set) =>
+  const { decision, before, after } = await decideAndRun(flow, touchedIn([group]), now, (set) =>
     decide(set.cases.get(key) ?? null, contextOf(flow, set, key)),
   );
   return { decision, case: after.changed.get(key)?.case ?? before.cases.get(key) ?? null };
@@ -130,12 +127,11 @@ async function decideAndRun<D extends Decided>(
   now: Instant,
   decide: (set: Workset) => D,
 ) {
-  const result = await flow.store.inTransaction(async (tx) => {
-    const before = await closureOf(tx, touched);
+  const result = await withClosure(flow.store, touched, async (tx, before) => {
     const decision = decide(before);
     const facts = (decision.facts ?? []).flatMap(withConsequences);
     if (facts.length === 0) return { decision, before, after: before, cases: null };
-    const after = await closureOf(tx, { ...touched, subjects: subjectsIn(facts) }, before);
+    const after = await wideClosure(tx, before, subjectsIn(facts));
     const { cases } = await runStages(flow, tx, after, facts, now, false);
     return { decision, before, after, cases };
   });
@@ -160,8 +156,12 @@ function subjectsIn(facts: readonly Fact[]): readonly SubjectKey[] {
   return [...facts.map(subjectOf), ...facts.flatMap(customersOf)];
 }
 
-function accountsIn(groups: readonly Group[]): readonly SubjectKey[] {
-  return groups.filter((group) => group.type === "customer").map(groupKey);
+function touchedIn(groups: readonly Group[]): Touched {
+  return {
+    subjects: groups.map(groupKey),
+    orderIds: groups.filter(({ type }) => type === "order").map(({ id }) => id),
+    accounts: groups.filter(({ type }) => type === "customer").map(groupKey),
+  };
 }
 
 /** An order folded and settled in one batch is written once. */
@@ -177,10 +177,6 @@ function withSettled(
   });
   const known = new Set(folded.map(({ key }) => key));
   return [...written, ...settled.filter(({ key }) => !known.has(key))];
-}
-
-function ordersIn(groups: readonly Group[]): readonly string[] {
-  return groups.filter((group) => group.type === "order").map((group) => group.id);
 }
 
 function caseNamed({ caseId }: CommentFact): string {

@@ -4,7 +4,7 @@ import { heard } from "../core/source.ts";
 import { unfolded } from "../core/subject.ts";
 import type { Flow } from "./flow-context.ts";
 import { judgeAll } from "./judge-batch.ts";
-import { closureOf } from "./workset.ts";
+import { withClosure } from "./workset.ts";
 
 // Hearing a busy source is written down this often at most: a row everybody would wait for.
 const NOTE_EVERY_MS = 15_000;
@@ -32,33 +32,36 @@ export function createEar(flow: Flow, isWatched: (source: string) => boolean): E
 
 async function noteHeard(flow: Flow, sources: readonly string[], now: Instant): Promise<void> {
   const keys = sources.map((source): SubjectKey => `source:${source}`).toSorted();
-  const changes = await flow.store.inTransaction(async (tx) => {
-    const set = await closureOf(tx, { subjects: keys, orderIds: [] });
-    const subjects = keys.flatMap((key) => {
-      const was = set.states.get(key) ?? { ...unfolded(key), standing: null, version: 0 };
-      if (was.subject.kind !== "source") return [];
-      const subject = { kind: "source", state: heard(was.subject.state, now) } as const;
-      const stored = { ...was, subject, version: was.version + 1 };
-      set.states.set(key, stored);
-      return [{ key, stored }];
-    });
-    const { cases, rechecks, postponed } = judgeAll(flow, set, [], now);
-    await tx.save({
-      cases,
-      rechecks,
-      postponed,
-      subjects,
-      links: [],
-      proofs: [],
-      customersChanged: [],
-      accountsStirred: [],
-      allCasesDue: false,
-      feedsDue: [],
-      messages: flow.messagesFor(cases, []),
-      now,
-    });
-    return cases;
-  });
+  const changes = await withClosure(
+    flow.store,
+    { subjects: keys, orderIds: [] },
+    async (tx, set) => {
+      const subjects = keys.flatMap((key) => {
+        const was = set.states.get(key) ?? { ...unfolded(key), standing: null, version: 0 };
+        if (was.subject.kind !== "source") return [];
+        const subject = { kind: "source", state: heard(was.subject.state, now) } as const;
+        const stored = { ...was, subject, version: was.version + 1 };
+        set.states.set(key, stored);
+        return [{ key, stored }];
+      });
+      const { cases, rechecks, postponed } = judgeAll(flow, set, [], now);
+      await tx.save({
+        cases,
+        rechecks,
+        postponed,
+        subjects,
+        links: [],
+        proofs: [],
+        customersChanged: [],
+        accountsStirred: [],
+        allCasesDue: false,
+        feedsDue: [],
+        messages: flow.messagesFor(cases, []),
+        now,
+      });
+      return cases;
+    },
+  );
   flow.committed(changes);
   flow.wake();
 }

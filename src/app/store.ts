@@ -26,7 +26,10 @@ export type Tx = {
   lockPolicies(to: "read" | "change"): Promise<void>;
   /** Orders linked to these subjects, before anything is locked. */
   ordersLinkedTo(subjects: readonly SubjectKey[]): Promise<readonly string[]>;
-  /** Locks these groups, in key order, until the transaction ends; makes those that are new. */
+  /**
+   * Makes those of these groups that are new, and locks all, until the transaction ends. They come
+   * sorted, and nobody asks for others later: so no two wait for each other in a circle.
+   */
   lockGroups(keys: readonly string[]): Promise<ReadonlyMap<string, Instant | null>>;
   /** The named subjects and everything linked to the named orders. */
   subjects(

@@ -6,7 +6,7 @@ import { asGroup } from "./workset.ts";
 const CHUNK = 500;
 
 export type Due = {
-  /** Makes the accounts that facts stirred due. */
+  /** Makes due what facts stirred beyond the groups they locked. */
   takeStirred(now: Instant): Promise<void>;
   /** Keys of groups due at `now`, the longest due first. */
   groups(now: Instant, limit: number): Promise<readonly string[]>;

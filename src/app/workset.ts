@@ -2,10 +2,11 @@ import type { Instant } from "../core/calendar.ts";
 import type { Case, CaseChange } from "../core/case.ts";
 import { type Group, OFFICE, type SubjectKey } from "../core/fact.ts";
 import { idOf, kindOf, ordersOfSubject } from "../core/subject.ts";
-import { groupKey, type Stored, type Tx } from "./store.ts";
+import { groupKey, type Store, type Stored, type Tx } from "./store.ts";
 
 /** What one batch holds locked and loaded: the touched subjects and whole pictures around them. */
 export type Workset = {
+  readonly touched: Touched;
   readonly states: Map<SubjectKey, Stored>;
   /** Every group to judge, with the instant at which it was due. */
   readonly groups: ReadonlyMap<string, Instant | null>;
@@ -20,42 +21,84 @@ export type Touched = {
   readonly orderIds: readonly string[];
   /** Customers whose accounts are to be judged. */
   readonly accounts?: readonly SubjectKey[];
-  /** Customers whose policy may change: all their orders will be marked, so they are locked too. */
-  readonly policies?: readonly SubjectKey[];
+  /** How it meets customers' policies, where it does. */
+  readonly policies?: "read" | "change";
 };
 
 /**
- * Locks the groups these subjects and orders belong to, and loads all that their pictures need.
- * `held` is what an earlier call in the same transaction already locked.
+ * One transaction that holds locked and loaded what it touches. Groups are locked once, in the order
+ * of their keys, and nobody waits in a circle: work that turns out to touch more begins anew.
  */
-export async function closureOf(tx: Tx, touched: Touched, held?: Workset): Promise<Workset> {
+export async function withClosure<T>(
+  store: Store,
+  touched: Touched,
+  work: (tx: Tx, set: Workset) => Promise<T>,
+): Promise<T> {
+  for (let wider = touched; ;) {
+    try {
+      return await store.inTransaction(async (tx) => work(tx, await closureOf(tx, wider)));
+    } catch (error) {
+      if (!(error instanceof TouchesMore)) throw error;
+      wider = error.touched;
+    }
+  }
+}
+
+/** The same groups with more subjects loaded, for what was decided on them; throws `TouchesMore`. */
+export async function wideClosure(
+  tx: Tx,
+  set: Workset,
+  subjects: readonly SubjectKey[],
+): Promise<Workset> {
+  const wider = { ...set.touched, subjects: [...set.touched.subjects, ...subjects] };
+  const keys = await groupsOf(tx, wider);
+  if (!keys.every((key) => set.groups.has(key))) throw new TouchesMore(wider);
+  return subjects.every((key) => set.states.has(key)) ? set : loaded(tx, wider, keys);
+}
+
+class TouchesMore extends Error {
+  readonly touched: Touched;
+
+  constructor(touched: Touched) {
+    super("A transaction touches groups that it did not lock.");
+    this.touched = touched;
+  }
+}
+
+async function closureOf(tx: Tx, touched: Touched): Promise<Workset> {
+  if (touched.policies) await tx.lockPolicies(touched.policies);
+  return loaded(tx, touched, await groupsOf(tx, touched));
+}
+
+/** The groups these subjects and orders belong to, sorted. */
+async function groupsOf(tx: Tx, touched: Touched): Promise<readonly string[]> {
   const subjects = [...new Set(touched.subjects)];
   const strays = subjects.filter((key) => kindOf(key) === "delivery" || kindOf(key) === "invoice");
   const linked = strays.length > 0 ? await tx.ordersLinkedTo(strays) : [];
   const own = subjects.filter((key) => kindOf(key) === "order" || kindOf(key) === "source");
-  const accounts = touched.accounts ?? [];
   const orders = touched.orderIds.map((id): SubjectKey => `order:${id}`);
-  const keys = [...new Set<string>([...own, ...orders, ...linked, ...accounts])].toSorted();
-  if (held && keys.every((key) => held.groups.has(key)) && allLoaded(held, subjects)) return held;
-  const policies = touched.policies ?? [];
-  const marked = policies.length > 0 ? await tx.ordersLinkedTo(policies) : [];
-  const locked = marked.length > 0 ? [...new Set([...keys, ...marked])].toSorted() : keys;
+  const accounts = touched.accounts ?? [];
+  return [...new Set<string>([...own, ...orders, ...linked, ...accounts])].toSorted();
+}
+
+/** Locks these groups, and loads all that their pictures need. */
+async function loaded(tx: Tx, touched: Touched, keys: readonly string[]): Promise<Workset> {
+  const accounts = touched.accounts ?? [];
   const orderKeys = keys.filter((key) => key.startsWith("order:"));
-  const wanted = new Set([...subjects, ...keys.map(asSubject)]);
+  const wanted = new Set([...touched.subjects, ...keys.map(asSubject)]);
   // Asked for together and run in this order: what is read is read under the locks.
-  const [all, states, cases, items] = await Promise.all([
-    tx.lockGroups(locked),
+  const [groups, states, cases, items] = await Promise.all([
+    tx.lockGroups(keys),
     tx.subjects([...wanted, OFFICE], orderKeys),
     tx.openCases(keys.map(asGroup)),
     accounts.length > 0 ? tx.openItems(accounts) : NOTHING,
   ]);
   for (const [key, stored] of items) if (!states.has(key)) states.set(key, stored);
-  const missed = ordersMissed(subjects, states, new Set(keys));
+  const missed = ordersMissed([...new Set(touched.subjects)], states, new Set(keys));
   if (missed.length > 0) {
-    return closureOf(tx, { ...touched, orderIds: [...touched.orderIds, ...missed] });
+    throw new TouchesMore({ ...touched, orderIds: [...touched.orderIds, ...missed] });
   }
-  const groups = locked === keys ? all : new Map(keys.map((key) => [key, all.get(key) ?? null]));
-  return { states, groups, cases, changed: new Map() };
+  return { touched, states, groups, cases, changed: new Map() };
 }
 
 const NOTHING: ReadonlyMap<SubjectKey, Stored> = new Map();
@@ -71,10 +114,6 @@ function ordersMissed(
     const orders = stored ? ordersOfSubject(stored.subject) : [];
     return orders.filter((id) => !locked.has(`order:${id}`));
   });
-}
-
-function allLoaded(held: Workset, subjects: readonly SubjectKey[]): boolean {
-  return subjects.every((key) => held.states.has(key));
 }
 
 /** A group's key is also its own subject's. */

@@ -26,7 +26,7 @@ import type { Fact } from "../core/fact.ts";
 import { policyFor } from "../core/escalation-policy.ts";
 import type { TeamTime } from "../core/team-time.ts";
 import { judgePicture, type RulesFile } from "../core/rules-file.ts";
-import { takeStirredAccounts } from "../db/accounts-table.ts";
+import { takeStirredGroups } from "../db/stirred-groups.ts";
 import { createStore } from "../db/batch-store.ts";
 import type { Database } from "../db/connect.ts";
 import { createLinkCodes } from "../db/link-codes.ts";
@@ -120,7 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
       sweep(
         flow,
         {
-          takeStirred: (at) => takeStirredAccounts(database.pool, at),
+          takeStirred: (at) => takeStirredGroups(database.pool, at),
           groups: (at, limit) => dueGroups(database.pool, at, limit),
         },
         now,

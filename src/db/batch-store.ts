@@ -3,14 +3,15 @@ import type { Changes, Store, Tx } from "../app/store.ts";
 import { createTrail, type Trail } from "./audit-trail.ts";
 import { appendFacts, historyOf } from "./facts-table.ts";
 import { casesNamed, openCasesOf, saveCases } from "./cases-table.ts";
-import { lockGroups, lockPolicies, saveRechecks, touchCustomersOrders } from "./groups-table.ts";
+import { lockGroups, lockPolicies, saveRechecks } from "./groups-table.ts";
 import { createHeldStates, type HeldStates, type Written } from "./held-states.ts";
 import { saveMessages } from "./messages-table.ts";
-import { earlierUses, lockProofs, touchNextUses } from "./proof-uses.ts";
+import { earlierUses, lockProofs, stirNextUses } from "./proof-uses.ts";
 import { redrawRestingOn, turnedSources } from "./quiet-sources.ts";
 import type { Db } from "./statements.ts";
 import { postponeTimers } from "./timers.ts";
-import { openItemsOf, stirAccounts, touchOpenCases } from "./accounts-table.ts";
+import { openItemsOf } from "./accounts-table.ts";
+import { stirGroups, stirOpenCases, stirOrdersOf } from "./stirred-groups.ts";
 import { linkedOrders, saveLinks, saveSubjects, subjectsFor } from "./subjects-table.ts";
 
 const TRIES = 8;
@@ -118,12 +119,7 @@ async function save(
   const { written, count: saved } = saveSubjects(client, changes.subjects);
   const links = saveLinks(client, changes.links);
   const rechecks = saveRechecks(client, changes.rechecks);
-  const touched = touchCustomersOrders(client, changes.customersChanged, changes.now);
-  const stirred = stirAccounts(client, changes.accountsStirred);
-  const reused = touchNextUses(client, changes.proofs, changes.now);
-  const due = changes.allCasesDue
-    ? touchOpenCases(client, changes.feedsDue, changes.now)
-    : undefined;
+  const stirred = stir(client, changes);
   const events = saveCases(client, changes.cases, trail);
   const postponed = postponeTimers(client, changes.postponed);
   const redrawn = redrawRestingOn(client, turnedSources(changes.cases));
@@ -133,15 +129,22 @@ async function save(
     saved,
     links,
     rechecks,
-    touched,
     events,
     messages,
     stirred,
-    reused,
-    due,
     postponed,
     redrawn,
   ]);
   if (count !== changes.subjects.length) throw new LostRace("A subject was changed meanwhile.");
   held.keep(written);
+}
+
+/** What the next sweep judges again, without this batch waiting for it. */
+function stir(client: Db, changes: Changes): Promise<unknown> {
+  return Promise.all([
+    stirGroups(client, changes.accountsStirred),
+    stirOrdersOf(client, changes.customersChanged),
+    stirNextUses(client, changes.proofs),
+    changes.allCasesDue ? stirOpenCases(client, changes.feedsDue) : undefined,
+  ]);
 }

@@ -1,6 +1,5 @@
 import type { Changes } from "../app/store.ts";
 import type { Instant } from "../core/calendar.ts";
-import type { SubjectKey } from "../core/fact.ts";
 import { binaryArray, texts } from "./binary-array.ts";
 import type { HeldStates } from "./held-states.ts";
 import type { Db } from "./statements.ts";
@@ -62,21 +61,5 @@ export async function saveRechecks(db: Db, rechecks: Changes["rechecks"]): Promi
         rechecks.map((one) => one.at),
       ),
     ],
-  });
-}
-
-/** A customer's policy is part of its orders' pictures: they are due for another look. */
-export async function touchCustomersOrders(
-  db: Db,
-  customers: readonly SubjectKey[],
-  now: Instant,
-): Promise<void> {
-  if (customers.length === 0) return;
-  await db.query({
-    name: "touch-customers-orders",
-    text: `
-      UPDATE groups SET recheck_at = least(recheck_at, $2::timestamptz)
-      WHERE key IN (SELECT order_key FROM links WHERE subject_key = ANY($1::text[]))`,
-    values: [customers, now],
   });
 }

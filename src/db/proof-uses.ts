@@ -1,5 +1,4 @@
 import type { AskedProof } from "../app/store.ts";
-import type { Instant } from "../core/calendar.ts";
 import type { EarlierUse, ProofUse } from "../core/proof-reuse.ts";
 import { binaryArray, texts } from "./binary-array.ts";
 import type { Db } from "./statements.ts";
@@ -68,17 +67,12 @@ export async function earlierUses(
 
 /**
  * What was told late makes the next use of its file a second one: that delivery's orders are judged
- * again at the next sweep. The uses after it had an earlier one already. Two batches that wait for
- * each other's groups here are told so by PostgreSQL, and one of them runs again.
+ * again at the next sweep. The uses after it had an earlier one already.
  */
-export async function touchNextUses(
-  db: Db,
-  uses: readonly ProofUse[],
-  now: Instant,
-): Promise<void> {
+export async function stirNextUses(db: Db, uses: readonly ProofUse[]): Promise<void> {
   if (uses.length === 0) return;
   await db.query({
-    name: "touch-next-uses",
+    name: "stir-next-uses",
     text: `
       WITH told AS MATERIALIZED (
         SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[])
@@ -92,8 +86,8 @@ export async function touchNextUses(
             AND (f.occurred_at, f.subject) > (t.at, t.delivery)
           ORDER BY f.body->>'sha256', f.occurred_at, f.subject LIMIT 1) used
         WHERE used.subject <> t.delivery)
-      UPDATE groups SET recheck_at = least(recheck_at, $4::timestamptz)
-      WHERE key IN (SELECT order_key FROM links JOIN next ON subject_key = next.subject)`,
+      INSERT INTO stirred_groups (key)
+      SELECT DISTINCT order_key FROM links JOIN next ON subject_key = next.subject`,
     values: [
       texts(uses.map(({ deliveryId }) => keyOf(deliveryId))),
       texts(uses.map(({ sha256 }) => sha256)),
@@ -101,7 +95,6 @@ export async function touchNextUses(
         "timestamptz",
         uses.map(({ at }) => at),
       ),
-      now,
     ],
   });
 }

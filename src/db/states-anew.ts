@@ -3,8 +3,8 @@ import type { Changes } from "../app/store.ts";
 import { standingOf } from "../core/account.ts";
 import type { SubjectKey } from "../core/fact.ts";
 import { fold, unfolded } from "../core/subject.ts";
-import { stirAccounts } from "./accounts-table.ts";
 import { historyOf } from "./facts-table.ts";
+import { stirGroups } from "./stirred-groups.ts";
 import { saveSubjects } from "./subjects-table.ts";
 
 const CHUNK = 500;
@@ -35,7 +35,11 @@ export async function foldStatesAnew(
       folded += keys.length;
     }
     await client.query("BEGIN");
-    await client.query("UPDATE groups SET recheck_at = 'epoch' WHERE key NOT LIKE 'source:%'");
+    // Others may be writing, and lock their groups in the order of keys, too.
+    await client.query(`
+      WITH locked AS MATERIALIZED (
+        SELECT key FROM groups WHERE key NOT LIKE 'source:%' ORDER BY key FOR UPDATE)
+      UPDATE groups SET recheck_at = 'epoch' FROM locked WHERE groups.key = locked.key`);
     await client.query("DELETE FROM settings WHERE key = 'states.anew'");
     await client.query("COMMIT");
     return folded;
@@ -70,7 +74,7 @@ async function foldChunk(client: pg.PoolClient, after: string): Promise<readonly
   const customers = written.flatMap(({ stored: { standing } }): SubjectKey[] =>
     standing ? [`customer:${standing.customerId}`] : [],
   );
-  await stirAccounts(client, [...new Set(customers)]);
+  await stirGroups(client, [...new Set(customers)]);
   await client.query("COMMIT");
   return keys;
 }

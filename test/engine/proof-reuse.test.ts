@@ -138,6 +138,10 @@ describe("photos that prove deliveries of several orders", () => {
     );
     // Photos that nobody used twice would prove nothing about those that were.
     expect(reused).toBeGreaterThan(20);
+    const { rows } = await database.pool.query(
+      "SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()",
+    );
+    expect(rows).toEqual([{ deadlocks: 0 }]);
   }, 120_000);
 
   it("are looked up by their digest, whatever else was told", async () => {
