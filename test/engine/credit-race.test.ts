@@ -73,7 +73,7 @@ async function office() {
     return engine.answer({ ...command, action: "approve-credit" }, c.id);
   };
   const requests = async (id: string) => (await engine.reads.invoice(id))?.requests ?? [];
-  return { database, ask, approve, requests };
+  return { database, engine, tell, ask, approve, requests };
 }
 
 it("three directors press at once, and exactly two signatures are taken", async () => {
@@ -120,5 +120,30 @@ it("two halves asked for at once, on two orders: the lead signs neither", async 
   const level = { team: "controller", role: "controller" };
   const refusal = { refused: "above-limit", level };
   expect(pressed).toMatchObject([{ refusal }, { refusal }]);
+  await database.close();
+});
+
+it("an invoice of two orders is asked about while both are written: once, and nobody waits in a circle", async () => {
+  const { database, engine, tell, ask, requests } = await office();
+  await tell(invoiced("FAC-3", "PED-1", { orderIds: ["PED-2", "PED-1"] }));
+  const news = (n: number) =>
+    engine.ingest(
+      ["PED-2", "PED-1"].map((orderId) =>
+        Fact.parse({
+          ...order(orderId, { buyerId: "CLI-1" }),
+          source: "erp",
+          externalId: `${orderId} again ${n}`,
+          occurredAt: NOW,
+        }),
+      ),
+    );
+  const asked = [ask("FAC-3", 100_000), ask("FAC-3", 100_000, LUCIA)] as const;
+  const [first, second] = await Promise.all([...asked, ...[1, 2, 3, 4].map(news)]);
+  expect([first, second].filter((one) => one && "requestId" in one)).toHaveLength(1);
+  expect(await requests("FAC-3")).toHaveLength(1);
+  const { rows } = await database.pool.query(
+    "SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()",
+  );
+  expect(rows).toEqual([{ deadlocks: 0 }]);
   await database.close();
 });
