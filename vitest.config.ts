@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second of a busy machine is no second: what comes at all, comes within this.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -4,6 +4,7 @@ import { ConfigError } from "../remo-yaml.ts";
 import { lastAnswer } from "./last-answer.ts";
 
 const CLOSE_WITHIN_MS = 5_000;
+const IDLE_EVERY_MS = 50;
 
 /** A port that is taken before there is anything behind it. */
 export type Door = {
@@ -71,8 +72,10 @@ export function portOf(server: Server): number {
 /** Answers what is in hand, then closes; open event streams are cut. */
 export async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that was kept alive by the last answer on it is idle only after that.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_EVERY_MS);
   const cut = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }

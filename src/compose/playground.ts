@@ -166,7 +166,7 @@ export type PlaygroundParts = {
   report(error: unknown): void;
 };
 
-/** The page, and the story told as its clock passes. */
+/** Tells the past, then what happens as the clock passes; answers the page. */
 export async function startPlayground(parts: PlaygroundParts): Promise<Playground> {
   const { teams, database, engine, reports, clock, slack, language } = parts;
   const anchor = await storyAnchor(database);
@@ -185,7 +185,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     },
   });
   await teller.begin();
-  const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS);
+  const timer = setInterval(() => void teller.catchUp().catch(parts.report), TICK_MS).unref();
   const page = playgroundRouter({
     slack,
     teams,
